@@ -1,0 +1,1 @@
+from config.formats.id.formats import *  # noqa: F403

@@ -1,0 +1,25 @@
+"""Settings of `./lumbung run`: one machine, 127.0.0.1, SQLite unless DATABASE_URL says otherwise."""
+
+import os
+import secrets
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import VAR_DIR
+
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+DEBUG = os.environ.get("LUMBUNG_DEBUG") == "1"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+
+def _local_secret_key() -> str:
+    """A key of this installation's own, made once and kept beside its database."""
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+SECRET_KEY = os.environ.get("LUMBUNG_SECRET_KEY") or _local_secret_key()

@@ -1,0 +1,677 @@
+-- Guards of the books for PostgreSQL. A line "-- @" starts the next guard: its function and trigger.
+-- Messages in braces come from messages.py. A guard raises integrity_constraint_violation.
+
+-- @ lumbung_entry_insert
+CREATE FUNCTION lumbung_entry_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF NEW.is_closing_entry THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{engine_closing}';
+  END IF;
+  IF NEW.posted OR NEW.locked THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{born_posted}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_entry_insert BEFORE INSERT ON django_ledger_journalentrymodel
+  FOR EACH ROW EXECUTE FUNCTION lumbung_entry_insert();
+
+-- @ lumbung_entry_update
+CREATE FUNCTION lumbung_entry_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF OLD.posted OR NEW.uuid <> OLD.uuid THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{posted_fixed}';
+  END IF;
+  IF NEW.is_closing_entry THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{engine_closing}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_entry_update BEFORE UPDATE ON django_ledger_journalentrymodel
+  FOR EACH ROW
+  WHEN (OLD.posted OR NEW.is_closing_entry OR NEW.uuid <> OLD.uuid) EXECUTE FUNCTION lumbung_entry_update();
+
+-- @ lumbung_entry_flip
+CREATE FUNCTION lumbung_entry_flip() RETURNS trigger LANGUAGE plpgsql AS $guard$
+DECLARE
+  voucher record;
+BEGIN
+  IF (
+    SELECT count(*) FROM django_ledger_transactionmodel t WHERE t.journal_entry_id = NEW.uuid) < 2 THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{too_few_lines}';
+  END IF;
+  IF EXISTS (
+    SELECT 1 FROM django_ledger_transactionmodel t WHERE t.journal_entry_id = NEW.uuid
+    AND (t.amount <= 0 OR t.amount <> trunc(t.amount) OR t.tx_type NOT IN ('debit', 'credit'))) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{not_positive}';
+  END IF;
+  IF (
+    SELECT sum(CASE t.tx_type WHEN 'debit' THEN t.amount ELSE -t.amount END)
+    FROM django_ledger_transactionmodel t WHERE t.journal_entry_id = NEW.uuid) <> 0 THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{unbalanced}';
+  END IF;
+  IF EXISTS (
+    SELECT 1 FROM django_ledger_transactionmodel t
+    JOIN django_ledger_accountmodel a ON a.uuid = t.account_id
+    JOIN django_ledger_chartofaccountmodel c ON c.uuid = a.coa_model_id
+    WHERE t.journal_entry_id = NEW.uuid AND c.entity_id <> (
+      SELECT g.entity_id FROM django_ledger_ledgermodel g WHERE g.uuid = NEW.ledger_id)) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{foreign_account}';
+  END IF;
+  IF EXISTS (
+    SELECT 1 FROM django_ledger_transactionmodel t
+    JOIN django_ledger_accountmodel a ON a.uuid = t.account_id
+    LEFT JOIN ledger_account o ON o.engine_account_id = a.uuid
+    WHERE t.journal_entry_id = NEW.uuid
+    AND (a.role LIKE 'root\_%' OR COALESCE(o.is_heading, false))) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{heading_account}';
+  END IF;
+  IF EXISTS (
+    SELECT 1 FROM django_ledger_transactionmodel t
+    JOIN django_ledger_accountmodel a ON a.uuid = t.account_id
+    LEFT JOIN ledger_account o ON o.engine_account_id = a.uuid
+    WHERE t.journal_entry_id = NEW.uuid AND NOT (a.active AND COALESCE(o.is_active, true))) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{inactive_account}';
+  END IF;
+  SELECT v.id, v.book_id, v.date, v.year, v.period, b.ledger_id INTO voucher
+    FROM ledger_voucher v JOIN ledger_book b ON b.id = v.book_id WHERE v.entry_id = NEW.uuid;
+  IF NOT FOUND THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{no_voucher}';
+  END IF;
+  IF voucher.ledger_id <> NEW.ledger_id THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{wrong_ledger}';
+  END IF;
+  IF voucher.date <> (NEW.timestamp AT TIME ZONE 'Asia/Jakarta')::date THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{wrong_date}';
+  END IF;
+  IF EXISTS (
+    SELECT 1 FROM django_ledger_transactionmodel t
+    LEFT JOIN ledger_line l ON l.transaction_id = t.uuid
+    LEFT JOIN ledger_account o ON o.id = l.account_id
+    WHERE t.journal_entry_id = NEW.uuid AND (
+      l.transaction_id IS NULL OR l.voucher_id <> voucher.id
+      OR o.engine_account_id <> t.account_id
+      OR l.debit <> CASE t.tx_type WHEN 'debit' THEN t.amount ELSE 0 END
+      OR l.credit <> CASE t.tx_type WHEN 'credit' THEN t.amount ELSE 0 END
+      OR l.book_id <> voucher.book_id OR l.date <> voucher.date
+      OR l.period <> voucher.year * 100 + voucher.period))
+    OR (SELECT count(*) FROM ledger_line l WHERE l.voucher_id = voucher.id)
+       <> (SELECT count(*) FROM django_ledger_transactionmodel t WHERE t.journal_entry_id = NEW.uuid) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{line_differs}';
+  END IF;
+  IF EXISTS (
+    SELECT 1 FROM ledger_line l
+    JOIN ledger_account o ON o.id = l.account_id
+    LEFT JOIN ledger_subsidiary s ON s.id = l.subsidiary_id
+    WHERE l.voucher_id = voucher.id AND (
+      (o.control <> '' AND l.subsidiary_id IS NULL)
+      OR (l.subsidiary_id IS NOT NULL AND s.account_id <> l.account_id))) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{no_subsidiary}';
+  END IF;
+  IF EXISTS (
+    SELECT 1 FROM ledger_line l JOIN ledger_unit u ON u.id = l.unit_id
+    WHERE l.voucher_id = voucher.id AND u.book_id <> voucher.book_id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{wrong_unit}';
+  END IF;
+  -- the lock keeps a month from closing while a voucher is on its way into it
+  PERFORM 1 FROM ledger_period p
+    WHERE p.book_id = voucher.book_id AND p.year = voucher.year AND p.month = voucher.period
+    AND p.state = 'open' FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{period_closed}';
+  END IF;
+  INSERT INTO ledger_accountbalance AS held
+      (book_id, period, account_id, unit_id, debit, credit, count)
+    SELECT l.book_id, l.period, l.account_id, l.unit_id, sum(l.debit), sum(l.credit), count(*)
+    FROM ledger_line l WHERE l.voucher_id = voucher.id
+    GROUP BY l.book_id, l.period, l.account_id, l.unit_id
+    ORDER BY l.book_id, l.period, l.account_id, l.unit_id
+    ON CONFLICT (book_id, period, account_id, unit_id) DO UPDATE SET
+      debit = held.debit + excluded.debit, credit = held.credit + excluded.credit,
+      count = held.count + excluded.count;
+  INSERT INTO ledger_subsidiarybalance AS held (subsidiary_id, period, debit, credit, count)
+    SELECT l.subsidiary_id, l.period, sum(l.debit), sum(l.credit), count(*)
+    FROM ledger_line l WHERE l.voucher_id = voucher.id AND l.subsidiary_id IS NOT NULL
+    GROUP BY l.subsidiary_id, l.period
+    ORDER BY l.subsidiary_id, l.period
+    ON CONFLICT (subsidiary_id, period) DO UPDATE SET
+      debit = held.debit + excluded.debit, credit = held.credit + excluded.credit,
+      count = held.count + excluded.count;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_entry_flip BEFORE UPDATE ON django_ledger_journalentrymodel
+  FOR EACH ROW
+  WHEN (NEW.posted AND NOT OLD.posted) EXECUTE FUNCTION lumbung_entry_flip();
+
+-- @ lumbung_entry_delete
+CREATE FUNCTION lumbung_entry_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{posted_stays}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_entry_delete BEFORE DELETE ON django_ledger_journalentrymodel
+  FOR EACH ROW
+  WHEN (OLD.posted) EXECUTE FUNCTION lumbung_entry_delete();
+
+-- @ lumbung_transaction_insert
+CREATE FUNCTION lumbung_transaction_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  -- FOR SHARE: a line cannot slip in beside the flip of its entry
+  PERFORM 1 FROM django_ledger_journalentrymodel e WHERE e.uuid = NEW.journal_entry_id FOR SHARE;
+  IF EXISTS (
+    SELECT 1 FROM django_ledger_journalentrymodel e WHERE e.uuid = NEW.journal_entry_id AND e.posted) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{line_of_posted}';
+  END IF;
+  IF NEW.amount <= 0 OR NEW.amount <> trunc(NEW.amount) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{not_positive}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_transaction_insert BEFORE INSERT ON django_ledger_transactionmodel
+  FOR EACH ROW EXECUTE FUNCTION lumbung_transaction_insert();
+
+-- @ lumbung_transaction_update
+CREATE FUNCTION lumbung_transaction_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  PERFORM 1 FROM django_ledger_journalentrymodel e WHERE e.uuid = NEW.journal_entry_id FOR SHARE;
+  IF EXISTS (
+    SELECT 1 FROM django_ledger_journalentrymodel e WHERE e.uuid IN (OLD.journal_entry_id, NEW.journal_entry_id) AND e.posted) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{line_of_posted}';
+  END IF;
+  IF NEW.amount <= 0 OR NEW.amount <> trunc(NEW.amount) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{not_positive}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_transaction_update BEFORE UPDATE ON django_ledger_transactionmodel
+  FOR EACH ROW EXECUTE FUNCTION lumbung_transaction_update();
+
+-- @ lumbung_transaction_delete
+CREATE FUNCTION lumbung_transaction_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  PERFORM 1 FROM django_ledger_journalentrymodel e WHERE e.uuid = OLD.journal_entry_id FOR SHARE;
+  IF EXISTS (
+    SELECT 1 FROM django_ledger_journalentrymodel e WHERE e.uuid = OLD.journal_entry_id AND e.posted) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{line_of_posted}';
+  END IF;
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_transaction_delete BEFORE DELETE ON django_ledger_transactionmodel
+  FOR EACH ROW EXECUTE FUNCTION lumbung_transaction_delete();
+
+-- @ lumbung_voucher_insert
+CREATE FUNCTION lumbung_voucher_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF NEW.number <> 1 + COALESCE((
+    SELECT max(v.number) FROM ledger_voucher v
+    WHERE v.book_id = NEW.book_id AND v.kind = NEW.kind AND v.year = NEW.year), 0)
+    OR NEW.sequence <> 1 + COALESCE((
+    SELECT max(v.sequence) FROM ledger_voucher v WHERE v.book_id = NEW.book_id), 0)
+    OR NEW.code <> NEW.kind || '/' || to_char(NEW.date, 'YYYY/MM') || '/'
+       || lpad(NEW.number::text, greatest(4, length(NEW.number::text)), '0') THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{number_gap}';
+  END IF;
+  IF length(NEW.seal) <> 64 OR NEW.previous_seal <> COALESCE((
+    SELECT v.seal FROM ledger_voucher v
+    WHERE v.book_id = NEW.book_id ORDER BY v.sequence DESC LIMIT 1), repeat('0', 64)) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{seal_chain}';
+  END IF;
+  IF NEW.year <> extract(year FROM NEW.date)
+    OR NOT (NEW.period = 0 OR NEW.period = extract(month FROM NEW.date)
+            OR (NEW.period = 13 AND to_char(NEW.date, 'MM-DD') = '12-31')) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{voucher_period}';
+  END IF;
+  IF NOT EXISTS (
+    SELECT 1 FROM django_ledger_journalentrymodel e WHERE e.uuid = NEW.entry_id AND NOT e.posted) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{voucher_late}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_voucher_insert BEFORE INSERT ON ledger_voucher
+  FOR EACH ROW EXECUTE FUNCTION lumbung_voucher_insert();
+
+-- @ lumbung_voucher_update
+CREATE FUNCTION lumbung_voucher_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{voucher_fixed}';
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_voucher_update BEFORE UPDATE ON ledger_voucher
+  FOR EACH ROW EXECUTE FUNCTION lumbung_voucher_update();
+
+-- @ lumbung_voucher_delete
+CREATE FUNCTION lumbung_voucher_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{voucher_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_voucher_delete BEFORE DELETE ON ledger_voucher
+  FOR EACH ROW EXECUTE FUNCTION lumbung_voucher_delete();
+
+-- @ lumbung_line_insert
+CREATE FUNCTION lumbung_line_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM ledger_voucher v JOIN django_ledger_journalentrymodel e ON e.uuid = v.entry_id
+    WHERE v.id = NEW.voucher_id AND e.posted) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{line_of_posted}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_line_insert BEFORE INSERT ON ledger_line
+  FOR EACH ROW EXECUTE FUNCTION lumbung_line_insert();
+
+-- @ lumbung_line_update
+CREATE FUNCTION lumbung_line_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{line_of_posted}';
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_line_update BEFORE UPDATE ON ledger_line
+  FOR EACH ROW EXECUTE FUNCTION lumbung_line_update();
+
+-- @ lumbung_line_delete
+CREATE FUNCTION lumbung_line_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{line_of_posted}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_line_delete BEFORE DELETE ON ledger_line
+  FOR EACH ROW EXECUTE FUNCTION lumbung_line_delete();
+
+-- @ lumbung_gate_insert
+CREATE FUNCTION lumbung_gate_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  -- only SQLite needs the gate; here the trigger depth tells
+  RAISE integrity_constraint_violation USING MESSAGE = '{gate_closed}';
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_gate_insert BEFORE INSERT ON ledger_postinggate
+  FOR EACH ROW EXECUTE FUNCTION lumbung_gate_insert();
+
+-- @ lumbung_accountbalance_insert
+CREATE FUNCTION lumbung_accountbalance_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF pg_trigger_depth() < 2 THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{balance_direct}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_accountbalance_insert BEFORE INSERT ON ledger_accountbalance
+  FOR EACH ROW EXECUTE FUNCTION lumbung_accountbalance_insert();
+
+-- @ lumbung_accountbalance_update
+CREATE FUNCTION lumbung_accountbalance_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF pg_trigger_depth() < 2 THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{balance_direct}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_accountbalance_update BEFORE UPDATE ON ledger_accountbalance
+  FOR EACH ROW EXECUTE FUNCTION lumbung_accountbalance_update();
+
+-- @ lumbung_accountbalance_delete
+CREATE FUNCTION lumbung_accountbalance_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{balance_direct}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_accountbalance_delete BEFORE DELETE ON ledger_accountbalance
+  FOR EACH ROW EXECUTE FUNCTION lumbung_accountbalance_delete();
+
+-- @ lumbung_subsidiarybalance_insert
+CREATE FUNCTION lumbung_subsidiarybalance_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF pg_trigger_depth() < 2 THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{balance_direct}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_subsidiarybalance_insert BEFORE INSERT ON ledger_subsidiarybalance
+  FOR EACH ROW EXECUTE FUNCTION lumbung_subsidiarybalance_insert();
+
+-- @ lumbung_subsidiarybalance_update
+CREATE FUNCTION lumbung_subsidiarybalance_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF pg_trigger_depth() < 2 THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{balance_direct}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_subsidiarybalance_update BEFORE UPDATE ON ledger_subsidiarybalance
+  FOR EACH ROW EXECUTE FUNCTION lumbung_subsidiarybalance_update();
+
+-- @ lumbung_subsidiarybalance_delete
+CREATE FUNCTION lumbung_subsidiarybalance_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{balance_direct}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_subsidiarybalance_delete BEFORE DELETE ON ledger_subsidiarybalance
+  FOR EACH ROW EXECUTE FUNCTION lumbung_subsidiarybalance_delete();
+
+-- @ lumbung_period_insert
+CREATE FUNCTION lumbung_period_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF NEW.state <> 'open' THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{period_born_open}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_period_insert BEFORE INSERT ON ledger_period
+  FOR EACH ROW EXECUTE FUNCTION lumbung_period_insert();
+
+-- @ lumbung_period_update
+CREATE FUNCTION lumbung_period_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF NEW.id <> OLD.id OR NEW.book_id <> OLD.book_id OR NEW.year <> OLD.year
+     OR NEW.month <> OLD.month OR NEW.state NOT IN ('open', 'closed') THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{period_fixed}';
+  END IF;
+  IF OLD.state = 'open' AND NEW.state = 'closed' AND EXISTS (
+    SELECT 1 FROM ledger_period p WHERE p.book_id = OLD.book_id AND p.state = 'open'
+    AND (p.month <> 13 OR OLD.month = 13)
+    AND p.year * 100 + p.month < OLD.year * 100 + OLD.month) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{period_order}';
+  END IF;
+  IF OLD.state = 'closed' AND NEW.state = 'open' AND (NOT EXISTS (
+    SELECT 1 FROM ledger_reopenrequest r WHERE r.period_id = OLD.id
+    AND r.approved_by_id <> r.requested_by_id AND r.approved_at IS NOT NULL AND r.used_at IS NULL)
+    OR EXISTS (
+    SELECT 1 FROM ledger_period p WHERE p.book_id = OLD.book_id AND p.state = 'closed'
+    AND p.year * 100 + p.month > OLD.year * 100 + OLD.month)) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{period_reopen}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_period_update BEFORE UPDATE ON ledger_period
+  FOR EACH ROW EXECUTE FUNCTION lumbung_period_update();
+
+-- @ lumbung_period_delete
+CREATE FUNCTION lumbung_period_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{period_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_period_delete BEFORE DELETE ON ledger_period
+  FOR EACH ROW EXECUTE FUNCTION lumbung_period_delete();
+
+-- @ lumbung_engineaccount_update
+CREATE FUNCTION lumbung_engineaccount_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM django_ledger_transactionmodel t WHERE t.account_id = OLD.uuid) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{account_frozen}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_engineaccount_update BEFORE UPDATE ON django_ledger_accountmodel
+  FOR EACH ROW
+  WHEN (NEW.uuid <> OLD.uuid OR NEW.role <> OLD.role OR NEW.balance_type <> OLD.balance_type
+    OR NEW.code <> OLD.code OR NEW.coa_model_id <> OLD.coa_model_id) EXECUTE FUNCTION lumbung_engineaccount_update();
+
+-- @ lumbung_engineaccount_delete
+CREATE FUNCTION lumbung_engineaccount_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM django_ledger_transactionmodel t WHERE t.account_id = OLD.uuid) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{account_frozen}';
+  END IF;
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_engineaccount_delete BEFORE DELETE ON django_ledger_accountmodel
+  FOR EACH ROW EXECUTE FUNCTION lumbung_engineaccount_delete();
+
+-- @ lumbung_account_update
+CREATE FUNCTION lumbung_account_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM ledger_line l WHERE l.account_id = OLD.id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{account_frozen}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_account_update BEFORE UPDATE ON ledger_account
+  FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.side <> OLD.side OR NEW.code <> OLD.code
+    OR NEW.control <> OLD.control OR NEW.is_heading <> OLD.is_heading
+    OR NEW.book_id <> OLD.book_id OR NEW.engine_account_id <> OLD.engine_account_id) EXECUTE FUNCTION lumbung_account_update();
+
+-- @ lumbung_account_delete
+CREATE FUNCTION lumbung_account_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM ledger_line l WHERE l.account_id = OLD.id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{account_frozen}';
+  END IF;
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_account_delete BEFORE DELETE ON ledger_account
+  FOR EACH ROW EXECUTE FUNCTION lumbung_account_delete();
+
+-- @ lumbung_subsidiary_update
+CREATE FUNCTION lumbung_subsidiary_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM ledger_line l WHERE l.subsidiary_id = OLD.id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{subsidiary_frozen}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_subsidiary_update BEFORE UPDATE ON ledger_subsidiary
+  FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.book_id <> OLD.book_id OR NEW.account_id <> OLD.account_id
+    OR NEW.code <> OLD.code) EXECUTE FUNCTION lumbung_subsidiary_update();
+
+-- @ lumbung_subsidiary_delete
+CREATE FUNCTION lumbung_subsidiary_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM ledger_line l WHERE l.subsidiary_id = OLD.id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{subsidiary_frozen}';
+  END IF;
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_subsidiary_delete BEFORE DELETE ON ledger_subsidiary
+  FOR EACH ROW EXECUTE FUNCTION lumbung_subsidiary_delete();
+
+-- @ lumbung_unit_update
+CREATE FUNCTION lumbung_unit_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM ledger_accountbalance b
+    WHERE b.book_id = OLD.book_id AND b.unit_id = OLD.id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{unit_frozen}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_unit_update BEFORE UPDATE ON ledger_unit
+  FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.book_id <> OLD.book_id OR NEW.code <> OLD.code) EXECUTE FUNCTION lumbung_unit_update();
+
+-- @ lumbung_unit_delete
+CREATE FUNCTION lumbung_unit_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM ledger_accountbalance b
+    WHERE b.book_id = OLD.book_id AND b.unit_id = OLD.id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{unit_frozen}';
+  END IF;
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_unit_delete BEFORE DELETE ON ledger_unit
+  FOR EACH ROW EXECUTE FUNCTION lumbung_unit_delete();
+
+-- @ lumbung_book_update
+CREATE FUNCTION lumbung_book_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM ledger_voucher v WHERE v.book_id = OLD.id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{book_frozen}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_book_update BEFORE UPDATE ON ledger_book
+  FOR EACH ROW
+  WHEN (NEW.id <> OLD.id OR NEW.slug <> OLD.slug OR NEW.framework <> OLD.framework
+    OR NEW.entity_id <> OLD.entity_id OR NEW.ledger_id <> OLD.ledger_id) EXECUTE FUNCTION lumbung_book_update();
+
+-- @ lumbung_book_delete
+CREATE FUNCTION lumbung_book_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM ledger_voucher v WHERE v.book_id = OLD.id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{book_frozen}';
+  END IF;
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_book_delete BEFORE DELETE ON ledger_book
+  FOR EACH ROW EXECUTE FUNCTION lumbung_book_delete();
+
+-- @ lumbung_engineledger_update
+CREATE FUNCTION lumbung_engineledger_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM ledger_book b WHERE b.ledger_id = OLD.uuid) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{ledger_posted}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_engineledger_update BEFORE UPDATE ON django_ledger_ledgermodel
+  FOR EACH ROW
+  WHEN (NEW.uuid <> OLD.uuid OR NEW.entity_id <> OLD.entity_id OR NOT NEW.posted) EXECUTE FUNCTION lumbung_engineledger_update();
+
+-- @ lumbung_event_update
+CREATE FUNCTION lumbung_event_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{event_fixed}';
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_event_update BEFORE UPDATE ON ledger_event
+  FOR EACH ROW EXECUTE FUNCTION lumbung_event_update();
+
+-- @ lumbung_event_delete
+CREATE FUNCTION lumbung_event_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{event_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_event_delete BEFORE DELETE ON ledger_event
+  FOR EACH ROW EXECUTE FUNCTION lumbung_event_delete();
+
+-- @ lumbung_entry_truncate
+CREATE FUNCTION lumbung_entry_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_entry_truncate BEFORE TRUNCATE ON django_ledger_journalentrymodel
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_entry_truncate();
+
+-- @ lumbung_transaction_truncate
+CREATE FUNCTION lumbung_transaction_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_transaction_truncate BEFORE TRUNCATE ON django_ledger_transactionmodel
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_transaction_truncate();
+
+-- @ lumbung_voucher_truncate
+CREATE FUNCTION lumbung_voucher_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_voucher_truncate BEFORE TRUNCATE ON ledger_voucher
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_voucher_truncate();
+
+-- @ lumbung_line_truncate
+CREATE FUNCTION lumbung_line_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_line_truncate BEFORE TRUNCATE ON ledger_line
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_line_truncate();
+
+-- @ lumbung_accountbalance_truncate
+CREATE FUNCTION lumbung_accountbalance_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_accountbalance_truncate BEFORE TRUNCATE ON ledger_accountbalance
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_accountbalance_truncate();
+
+-- @ lumbung_subsidiarybalance_truncate
+CREATE FUNCTION lumbung_subsidiarybalance_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_subsidiarybalance_truncate BEFORE TRUNCATE ON ledger_subsidiarybalance
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_subsidiarybalance_truncate();
+
+-- @ lumbung_period_truncate
+CREATE FUNCTION lumbung_period_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_period_truncate BEFORE TRUNCATE ON ledger_period
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_period_truncate();
+
+-- @ lumbung_event_truncate
+CREATE FUNCTION lumbung_event_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_event_truncate BEFORE TRUNCATE ON ledger_event
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_event_truncate();
+
+-- @ lumbung_account_truncate
+CREATE FUNCTION lumbung_account_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_account_truncate BEFORE TRUNCATE ON ledger_account
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_account_truncate();
+
+-- @ lumbung_engineaccount_truncate
+CREATE FUNCTION lumbung_engineaccount_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_engineaccount_truncate BEFORE TRUNCATE ON django_ledger_accountmodel
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_engineaccount_truncate();
+
+-- @ lumbung_subsidiary_truncate
+CREATE FUNCTION lumbung_subsidiary_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_subsidiary_truncate BEFORE TRUNCATE ON ledger_subsidiary
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_subsidiary_truncate();
+
+-- @ lumbung_unit_truncate
+CREATE FUNCTION lumbung_unit_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_unit_truncate BEFORE TRUNCATE ON ledger_unit
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_unit_truncate();
+
+-- @ lumbung_book_truncate
+CREATE FUNCTION lumbung_book_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_book_truncate BEFORE TRUNCATE ON ledger_book
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_book_truncate();

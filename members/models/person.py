@@ -1,0 +1,138 @@
+"""People, their memberships and their offices."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from members.models.organization import Organization
+
+
+class Sex(models.TextChoices):
+    MALE = "L", _("Laki-laki")
+    FEMALE = "P", _("Perempuan")
+
+
+class Person(models.Model):
+    """One human being, once, whatever number of organizations he or she belongs to."""
+
+    name = models.CharField(_("nama"), max_length=120)
+    sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex)
+    birth_date = models.DateField(_("tanggal lahir"), null=True, blank=True)
+    village = models.CharField(_("desa/kelurahan"), max_length=80, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("akun masuk"),
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("orang")
+        verbose_name_plural = _("orang")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Element(models.TextChoices):
+    """The guideline's three elements (A.1), and the general public."""
+
+    STAFF = "petugas", _("Petugas")
+    CLIENT = "klien", _("Klien")
+    FAMILY = "keluarga", _("Keluarga")
+    PUBLIC = "umum", _("Umum")
+
+
+class Membership(models.Model):
+    """A person in an organization. The element is confidential: it never shows on a print."""
+
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="memberships"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    number = models.CharField(_("nomor anggota"), max_length=20)
+    element = models.CharField(_("unsur"), max_length=8, choices=Element, default=Element.PUBLIC)
+    joined_on = models.DateField(_("masuk pada"))
+    left_on = models.DateField(_("keluar pada"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("keanggotaan")
+        verbose_name_plural = _("keanggotaan")
+        ordering = ["organization", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "number"], name="member_number_of_organization"
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "person"],
+                condition=Q(left_on__isnull=True),
+                name="member_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=models.F("joined_on")),
+                name="member_left_after_joining",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.person}"
+
+
+class OfficeKind(models.TextChoices):
+    """The offices that give rights (koperasi.md §2; guideline B.2.1)."""
+
+    KETUA = "ketua", _("Ketua")
+    SEKRETARIS = "sekretaris", _("Sekretaris")
+    BENDAHARA = "bendahara", _("Bendahara")
+    PENGAWAS = "pengawas", _("Pengawas")
+    MANAJER = "manajer", _("Manajer")
+    KASIR = "kasir", _("Kasir")
+    PENDAMPING = "pendamping", _("Pendamping")
+    AUDITOR = "auditor", _("Auditor")
+    KEPALA = "kepala", _("Kepala panti")
+    MONEV = "monev", _("Tim monitoring dan evaluasi")
+
+
+class OfficeQuerySet(models.QuerySet):
+    def in_force(self, on: date) -> "OfficeQuerySet":
+        """Offices whose term covers the day."""
+        return self.filter(Q(start__lte=on), Q(end__isnull=True) | Q(end__gte=on))
+
+
+class Office(models.Model):
+    """A person in an office of an organization for a term. Governance and permission in one."""
+
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="offices"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="offices")
+    kind = models.CharField(_("jabatan"), max_length=10, choices=OfficeKind)
+    start = models.DateField(_("sejak"))
+    end = models.DateField(_("sampai"), null=True, blank=True)
+    decree = models.CharField(_("dasar pengangkatan"), max_length=120, blank=True)
+    history = HistoricalRecords()
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("jabatan")
+        verbose_name_plural = _("jabatan")
+        ordering = ["organization", "kind", "start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gte=models.F("start")),
+                name="office_ends_after_start",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.person}"

@@ -1,0 +1,32 @@
+"""The login of a person."""
+
+from django.conf import settings
+from django.contrib.auth import get_backends
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """A login. What it may do comes from the offices of its person, never from a flag here."""
+
+    language = models.CharField(
+        _("bahasa"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+
+    class Meta:
+        verbose_name = _("akun masuk")
+        verbose_name_plural = _("akun masuk")
+
+    def get_full_name(self) -> str:
+        """The person's name, or the user name of a login without a person."""
+        person = getattr(self, "person", None)
+        return person.name if person else super().get_full_name() or self.username
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:  # type: ignore[override]
+        """Ask the offices; unlike Django's default, no flag passes them by."""
+        return self.is_active and any(
+            backend.has_perm(self, perm, obj)
+            for backend in get_backends()
+            if hasattr(backend, "has_perm")
+        )
