@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any
 
@@ -144,33 +145,29 @@ def compiled_problems(catalogue: Any, compiled: Path) -> Iterator[str]:
     """Yield where the .mo that ships differs from what the .po compiles to."""
     if not compiled.exists():
         yield f"{compiled.name} belum ada; jalankan ./lumbung messages"
-        return
-    # Babel writes an untranslated plural as its own translation, msgfmt leaves it out.
-    translated = keys(message for message in catalogue if any(as_tuple(message.string)))
-    wanted = {
-        key: string for key, string in read_mo(compile_mo(catalogue)).items() if key in translated
-    }
-    if read_mo(compiled.read_bytes()) != wanted:
+    elif entries_of(compiled.read_bytes()) != entries_of(compile_mo(catalogue)):
         yield f"{compiled.name} tidak sama dengan .po; jalankan ./lumbung messages"
 
 
 def compile_mo(catalogue: Any) -> bytes:
+    """Compile in memory, leaving out what has no translation, as msgfmt does."""
+    from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
 
+    translated = Catalog(locale=LANGUAGE)
+    for message in catalogue:
+        if message.id and any(as_tuple(message.string)) and not message.fuzzy:
+            translated.add(message.id, message.string, context=message.context)
     stream = io.BytesIO()
-    write_mo(stream, catalogue)
+    write_mo(stream, translated)
     return stream.getvalue()
 
 
-def read_mo(content: bytes) -> dict[Any, Any]:
-    """Return context, msgid → msgstr, without the header, whose dates and tools may differ."""
-    from babel.messages.mofile import read_mo as babel_read_mo
-
-    return {
-        (message.context, as_tuple(message.id)): as_tuple(message.string)
-        for message in babel_read_mo(io.BytesIO(content))
-        if message.id and any(as_tuple(message.string))
-    }
+def entries_of(compiled: bytes) -> dict[Any, str]:
+    """Return what gettext finds in a .mo, without the header, whose dates and tools may differ."""
+    found = dict(GNUTranslations(io.BytesIO(compiled))._catalog)  # type: ignore[attr-defined]  # noqa: SLF001
+    found.pop("", None)
+    return found
 
 
 def source_problems(root: Path, catalogue: Any, domain: str) -> Iterator[str]:
