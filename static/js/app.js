@@ -21,8 +21,10 @@
 
   // <form data-autosubmit>: a choice is sent as soon as it is made; its button is for those without JavaScript.
   for (const form of document.querySelectorAll("form[data-autosubmit]")) {
+    // What is typed still needs a button to send it.
+    const typed = form.querySelector("input[type=search], input[type=text], input:not([type])");
     const button = form.querySelector("[type=submit]");
-    if (button) button.hidden = true;
+    if (button && !typed) button.hidden = true;
   }
   document.addEventListener("change", (event) => {
     const form = event.target.form;

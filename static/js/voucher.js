@@ -20,6 +20,9 @@
   const named = (row, name) => row.querySelector(`[name^="${PREFIX}-"][name$="-${name}"]`);
   const amountOf = (input) => /^lines-\d+-(debit|credit)$/.exec(input.name || "");
 
+  const isEmpty = (row) =>
+    [...row.querySelectorAll("input:not([type=hidden]):not([type=checkbox]), select")].every((input) => input.value === "");
+
   const start = (form) => {
     const count = form.elements[`${PREFIX}-TOTAL_FORMS`];
     const most = form.elements[`${PREFIX}-MAX_NUM_FORMS`];
@@ -98,7 +101,23 @@
 
     const limit = most && most.value ? Number(most.value) : 1000;
 
+    const reveal = (row) => {
+      row.hidden = false;
+      const gone = named(row, "DELETE");
+      if (gone) gone.checked = false;
+      filterSubsidiaries(row);
+      const first = named(row, "account");
+      if (first) first.focus();
+      refresh();
+    };
+
     const addRow = () => {
+      const all = rows();
+      const lastShown = all.map((row) => row.hidden).lastIndexOf(false);
+      if (lastShown + 1 < all.length) {
+        reveal(all[lastShown + 1]);
+        return;
+      }
       const index = Number(count.value);
       if (!template || index >= limit) return;
       const holder = document.createElement("template");
@@ -109,10 +128,15 @@
       if (!row || !body) return;
       body.append(row);
       count.value = String(index + 1);
-      filterSubsidiaries(row);
-      const first = named(row, "account");
-      if (first) first.focus();
-      refresh();
+      reveal(row);
+    };
+
+    /** On a phone eight empty rows are a long way to the button: the last empty ones wait behind "add row". */
+    const foldEmptyRows = () => {
+      if (!form.querySelector("[data-add-line]") || !matchMedia("(max-width: 719.98px)").matches) return;
+      const all = rows();
+      const idle = (row) => isEmpty(row) && !row.querySelector(".field-error");
+      for (let index = all.length - 1; index >= 2 && idle(all[index]); index -= 1) all[index].hidden = true;
     };
 
     /** A removed row stays in the form, empty: Django numbers the rows and skips empty ones. */
@@ -167,6 +191,7 @@
       for (const control of template.content.querySelectorAll("[data-remove-line]")) control.hidden = false;
     }
     for (const row of rows()) filterSubsidiaries(row);
+    foldEmptyRows();
     for (const input of form.querySelectorAll("input")) {
       if (amountOf(input) && parseRupiah(input.value) === null) mark(input, false);
     }
@@ -175,7 +200,10 @@
     refresh();
     // The browser fills the fields again after "back", later than this script runs.
     window.addEventListener("pageshow", () => {
-      for (const row of rows()) filterSubsidiaries(row);
+      for (const row of rows()) {
+        filterSubsidiaries(row);
+        if (!isEmpty(row)) row.hidden = false;
+      }
       refresh();
     });
   };
