@@ -1,9 +1,9 @@
-"""Settings of `./lumbung run`: one machine, 127.0.0.1, SQLite unless DATABASE_URL says otherwise."""
+"""Settings of `./lumbung run`: this machine only, SQLite unless DATABASE_URL says otherwise."""
 
 import os
 import secrets
 
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 from config.settings.base import VAR_DIR
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

@@ -2,7 +2,7 @@
 
 import os
 
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 
 SECRET_KEY = os.environ["LUMBUNG_SECRET_KEY"]
 ALLOWED_HOSTS = os.environ["LUMBUNG_HOSTS"].split(",")

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 from config.settings.base import DATABASES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105

@@ -1,8 +1,9 @@
 """Amounts in Indonesian words, as a kuitansi wants them (num2words says "satu juta satu ribu")."""
 
-_ONES = (
-    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
-)
+_ONES = [
+    *("nol", "satu", "dua", "tiga", "empat", "lima"),
+    *("enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"),
+]
 _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"))
 
 

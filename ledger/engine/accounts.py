@@ -60,16 +60,14 @@ def create_accounts(entity: EntityModel, rows: list[AccountRow]) -> list[Account
             coa_model=chart,
             role_default=None,
             depth=root.depth + 1,
-            path=AccountModel._get_path(root.path, root.depth + 1, children[root.role]),
+            path=AccountModel._get_path(root.path, root.depth + 1, children[root.role]),  # noqa: SLF001
             numchild=0,
         )
         account.clean()
         accounts.append(account)
     AccountModel.objects.bulk_create(accounts)
     for role, count in added.items():
-        AccountModel.objects.filter(pk=roots[role].pk).update(
-            numchild=roots[role].numchild + count
-        )
+        AccountModel.objects.filter(pk=roots[role].pk).update(numchild=roots[role].numchild + count)
     return accounts
 
 
@@ -77,7 +75,7 @@ def _last_step(node: AccountModel) -> int:
     last = node.get_last_child()
     if last is None:
         return 0
-    return AccountModel._str2int(last.path[len(node.path) :])
+    return AccountModel._str2int(last.path[len(node.path) :])  # noqa: SLF001
 
 
 def tree_problems() -> list[str]:

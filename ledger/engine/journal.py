@@ -10,10 +10,10 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django_ledger.models import JournalEntryModel, TransactionModel
-from zoneinfo import ZoneInfo
 
 JAKARTA = ZoneInfo(settings.TIME_ZONE)
 

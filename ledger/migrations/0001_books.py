@@ -7,383 +7,947 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('django_ledger', '0030_alter_accountmodel_role'),
+        ("django_ledger", "0030_alter_accountmodel_role"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PostingGate',
+            name="PostingGate",
             fields=[
-                ('entry', models.UUIDField(primary_key=True, serialize=False)),
+                ("entry", models.UUIDField(primary_key=True, serialize=False)),
             ],
             options={
-                'verbose_name': 'gerbang pembukuan',
-                'verbose_name_plural': 'gerbang pembukuan',
+                "verbose_name": "gerbang pembukuan",
+                "verbose_name_plural": "gerbang pembukuan",
             },
         ),
         migrations.CreateModel(
-            name='Book',
+            name="Book",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='kode')),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('framework', models.CharField(choices=[('kube', 'KUBE (SAK EMKM)'), ('koperasi', 'Koperasi (SAK EP)'), ('yayasan', 'Yayasan (ISAK 335)'), ('panti', 'Panti (realisasi anggaran)')], max_length=10, verbose_name='kerangka')),
-                ('is_practice', models.BooleanField(default=False, verbose_name='buku latihan')),
-                ('cash_policy', models.CharField(choices=[('refuse', 'Tolak'), ('warn', 'Peringatkan')], default='warn', max_length=6, verbose_name='kas di bawah nol')),
-                ('opened_on', models.DateField(verbose_name='dibuka pada')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='ditutup pada')),
-                ('entity', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='book', to='django_ledger.entitymodel')),
-                ('ledger', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='book', to='django_ledger.ledgermodel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="kode")),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                (
+                    "framework",
+                    models.CharField(
+                        choices=[
+                            ("kube", "KUBE (SAK EMKM)"),
+                            ("koperasi", "Koperasi (SAK EP)"),
+                            ("yayasan", "Yayasan (ISAK 335)"),
+                            ("panti", "Panti (realisasi anggaran)"),
+                        ],
+                        max_length=10,
+                        verbose_name="kerangka",
+                    ),
+                ),
+                ("is_practice", models.BooleanField(default=False, verbose_name="buku latihan")),
+                (
+                    "cash_policy",
+                    models.CharField(
+                        choices=[("refuse", "Tolak"), ("warn", "Peringatkan")],
+                        default="warn",
+                        max_length=6,
+                        verbose_name="kas di bawah nol",
+                    ),
+                ),
+                ("opened_on", models.DateField(verbose_name="dibuka pada")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="ditutup pada")),
+                (
+                    "entity",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="book",
+                        to="django_ledger.entitymodel",
+                    ),
+                ),
+                (
+                    "ledger",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="book",
+                        to="django_ledger.ledgermodel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'buku',
-                'verbose_name_plural': 'buku',
-                'ordering': ['slug'],
+                "verbose_name": "buku",
+                "verbose_name_plural": "buku",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='nama')),
-                ('name_en', models.CharField(blank=True, max_length=100, verbose_name='nama (Inggris)')),
-                ('code', models.CharField(max_length=10, verbose_name='kode')),
-                ('kind', models.CharField(choices=[('asset', 'Aset'), ('liability', 'Liabilitas'), ('equity', 'Ekuitas'), ('revenue', 'Pendapatan'), ('expense', 'Beban')], max_length=9, verbose_name='golongan')),
-                ('side', models.CharField(choices=[('debit', 'Debet'), ('credit', 'Kredit')], max_length=6, verbose_name='saldo normal')),
-                ('cash_flow', models.CharField(blank=True, choices=[('cash', 'Kas dan bank'), ('operating', 'Operasi'), ('investing', 'Investasi'), ('financing', 'Pendanaan'), ('', '—')], max_length=9, verbose_name='arus kas')),
-                ('control', models.CharField(blank=True, help_text='Jenis rekening pembantu yang wajib disebut pada setiap baris.', max_length=10, verbose_name='rekening pembantu')),
-                ('purpose', models.CharField(blank=True, help_text='Misalnya current_result: tempat hasil tahun berjalan ditutup.', max_length=20, verbose_name='kegunaan khusus')),
-                ('is_heading', models.BooleanField(default=False, verbose_name='judul kelompok')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('engine_account', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='account', to='django_ledger.accountmodel')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='ledger.book')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="nama")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=100, verbose_name="nama (Inggris)"),
+                ),
+                ("code", models.CharField(max_length=10, verbose_name="kode")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("asset", "Aset"),
+                            ("liability", "Liabilitas"),
+                            ("equity", "Ekuitas"),
+                            ("revenue", "Pendapatan"),
+                            ("expense", "Beban"),
+                        ],
+                        max_length=9,
+                        verbose_name="golongan",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("debit", "Debet"), ("credit", "Kredit")],
+                        max_length=6,
+                        verbose_name="saldo normal",
+                    ),
+                ),
+                (
+                    "cash_flow",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cash", "Kas dan bank"),
+                            ("operating", "Operasi"),
+                            ("investing", "Investasi"),
+                            ("financing", "Pendanaan"),
+                            ("", "—"),
+                        ],
+                        max_length=9,
+                        verbose_name="arus kas",
+                    ),
+                ),
+                (
+                    "control",
+                    models.CharField(
+                        blank=True,
+                        help_text="Jenis rekening pembantu yang wajib disebut pada setiap baris.",
+                        max_length=10,
+                        verbose_name="rekening pembantu",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        blank=True,
+                        help_text="Misalnya current_result: tempat hasil tahun berjalan ditutup.",
+                        max_length=20,
+                        verbose_name="kegunaan khusus",
+                    ),
+                ),
+                ("is_heading", models.BooleanField(default=False, verbose_name="judul kelompok")),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktif")),
+                (
+                    "engine_account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account",
+                        to="django_ledger.accountmodel",
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="ledger.book",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'akun',
-                'verbose_name_plural': 'akun',
-                'ordering': ['code'],
+                "verbose_name": "akun",
+                "verbose_name_plural": "akun",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='waktu')),
-                ('act', models.CharField(max_length=40, verbose_name='perbuatan')),
-                ('subject', models.CharField(max_length=120, verbose_name='tentang')),
-                ('detail', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='rincian')),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('book', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='ledger.book')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="waktu")),
+                ("act", models.CharField(max_length=40, verbose_name="perbuatan")),
+                ("subject", models.CharField(max_length=120, verbose_name="tentang")),
+                (
+                    "detail",
+                    models.JSONField(
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="rincian",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="ledger.book",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'catatan kejadian',
-                'verbose_name_plural': 'catatan kejadian',
-                'ordering': ['-id'],
+                "verbose_name": "catatan kejadian",
+                "verbose_name_plural": "catatan kejadian",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200, verbose_name='nama berkas')),
-                ('file_hash', models.CharField(max_length=64, verbose_name='sidik berkas')),
-                ('rows', models.PositiveIntegerField(verbose_name='baris')),
-                ('imported_at', models.DateTimeField(verbose_name='diimpor pada')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='import_batches', to='ledger.book')),
-                ('imported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("file_hash", models.CharField(max_length=64, verbose_name="sidik berkas")),
+                ("rows", models.PositiveIntegerField(verbose_name="baris")),
+                ("imported_at", models.DateTimeField(verbose_name="diimpor pada")),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_batches",
+                        to="ledger.book",
+                    ),
+                ),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'impor',
-                'verbose_name_plural': 'impor',
+                "verbose_name": "impor",
+                "verbose_name_plural": "impor",
             },
         ),
         migrations.CreateModel(
-            name='Period',
+            name="Period",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='tahun')),
-                ('month', models.PositiveSmallIntegerField(verbose_name='bulan')),
-                ('state', models.CharField(choices=[('open', 'terbuka'), ('closed', 'ditutup')], default='open', max_length=6)),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='ledger.book')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                ("month", models.PositiveSmallIntegerField(verbose_name="bulan")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "terbuka"), ("closed", "ditutup")],
+                        default="open",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periods",
+                        to="ledger.book",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'periode',
-                'verbose_name_plural': 'periode',
-                'ordering': ['book', 'year', 'month'],
+                "verbose_name": "periode",
+                "verbose_name_plural": "periode",
+                "ordering": ["book", "year", "month"],
             },
         ),
         migrations.CreateModel(
-            name='ReopenRequest',
+            name="ReopenRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=200, verbose_name='alasan')),
-                ('requested_at', models.DateTimeField(verbose_name='diminta pada')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='disetujui pada')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='dipakai pada')),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopen_requests', to='ledger.period')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200, verbose_name="alasan")),
+                ("requested_at", models.DateTimeField(verbose_name="diminta pada")),
+                (
+                    "approved_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="disetujui pada"),
+                ),
+                (
+                    "used_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="dipakai pada"),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reopen_requests",
+                        to="ledger.period",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'permintaan buka periode',
-                'verbose_name_plural': 'permintaan buka periode',
+                "verbose_name": "permintaan buka periode",
+                "verbose_name_plural": "permintaan buka periode",
             },
         ),
         migrations.CreateModel(
-            name='Subsidiary',
+            name="Subsidiary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='kode')),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subsidiaries', to='ledger.account')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subsidiaries', to='ledger.book')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="kode")),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktif")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subsidiaries",
+                        to="ledger.account",
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subsidiaries",
+                        to="ledger.book",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rekening pembantu',
-                'verbose_name_plural': 'rekening pembantu',
-                'ordering': ['account__code', 'code'],
+                "verbose_name": "rekening pembantu",
+                "verbose_name_plural": "rekening pembantu",
+                "ordering": ["account__code", "code"],
             },
         ),
         migrations.CreateModel(
-            name='SubsidiaryBalance',
+            name="SubsidiaryBalance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.PositiveIntegerField(verbose_name='periode')),
-                ('debit', models.BigIntegerField(verbose_name='debet')),
-                ('credit', models.BigIntegerField(verbose_name='kredit')),
-                ('count', models.PositiveIntegerField(verbose_name='jumlah baris')),
-                ('subsidiary', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='balances', to='ledger.subsidiary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.PositiveIntegerField(verbose_name="periode")),
+                ("debit", models.BigIntegerField(verbose_name="debet")),
+                ("credit", models.BigIntegerField(verbose_name="kredit")),
+                ("count", models.PositiveIntegerField(verbose_name="jumlah baris")),
+                (
+                    "subsidiary",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="balances",
+                        to="ledger.subsidiary",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'saldo rekening pembantu',
-                'verbose_name_plural': 'saldo rekening pembantu',
+                "verbose_name": "saldo rekening pembantu",
+                "verbose_name_plural": "saldo rekening pembantu",
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='nama')),
-                ('name_en', models.CharField(blank=True, max_length=100, verbose_name='nama (Inggris)')),
-                ('code', models.CharField(max_length=10, verbose_name='kode')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='ledger.book')),
-                ('engine_unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='unit', to='django_ledger.entityunitmodel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="nama")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=100, verbose_name="nama (Inggris)"),
+                ),
+                ("code", models.CharField(max_length=10, verbose_name="kode")),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktif")),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="ledger.book",
+                    ),
+                ),
+                (
+                    "engine_unit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unit",
+                        to="django_ledger.entityunitmodel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unit usaha',
-                'verbose_name_plural': 'unit usaha',
-                'ordering': ['code'],
+                "verbose_name": "unit usaha",
+                "verbose_name_plural": "unit usaha",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Budget',
+            name="Budget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.PositiveIntegerField(help_text='tahun × 100 + bulan', verbose_name='periode')),
-                ('amount', models.BigIntegerField(verbose_name='jumlah')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budgets', to='ledger.account')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budgets', to='ledger.book')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budgets', to='ledger.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "period",
+                    models.PositiveIntegerField(
+                        help_text="tahun × 100 + bulan", verbose_name="periode"
+                    ),
+                ),
+                ("amount", models.BigIntegerField(verbose_name="jumlah")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="budgets",
+                        to="ledger.account",
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="budgets",
+                        to="ledger.book",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="budgets",
+                        to="ledger.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'anggaran',
-                'verbose_name_plural': 'anggaran',
+                "verbose_name": "anggaran",
+                "verbose_name_plural": "anggaran",
             },
         ),
         migrations.CreateModel(
-            name='AccountBalance',
+            name="AccountBalance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.PositiveIntegerField(verbose_name='periode')),
-                ('debit', models.BigIntegerField(verbose_name='debet')),
-                ('credit', models.BigIntegerField(verbose_name='kredit')),
-                ('count', models.PositiveIntegerField(verbose_name='jumlah baris')),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='balances', to='ledger.account')),
-                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.book')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.PositiveIntegerField(verbose_name="periode")),
+                ("debit", models.BigIntegerField(verbose_name="debet")),
+                ("credit", models.BigIntegerField(verbose_name="kredit")),
+                ("count", models.PositiveIntegerField(verbose_name="jumlah baris")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="balances",
+                        to="ledger.account",
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.book",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'saldo akun',
-                'verbose_name_plural': 'saldo akun',
+                "verbose_name": "saldo akun",
+                "verbose_name_plural": "saldo akun",
             },
         ),
         migrations.CreateModel(
-            name='Voucher',
+            name="Voucher",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('BKM', 'Bukti Kas Masuk'), ('BKK', 'Bukti Kas Keluar'), ('BU', 'Bukti Umum')], max_length=3, verbose_name='jenis')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='tahun')),
-                ('period', models.PositiveSmallIntegerField(verbose_name='periode')),
-                ('number', models.PositiveIntegerField(verbose_name='nomor urut')),
-                ('code', models.CharField(max_length=20, verbose_name='nomor bukti')),
-                ('sequence', models.PositiveIntegerField(verbose_name='urutan buku')),
-                ('date', models.DateField(verbose_name='tanggal')),
-                ('narration', models.CharField(max_length=200, verbose_name='uraian')),
-                ('reference', models.CharField(blank=True, max_length=60, verbose_name='No. Bukti sendiri')),
-                ('party', models.CharField(blank=True, max_length=120, verbose_name='pihak')),
-                ('origin', models.CharField(choices=[('manual', 'dicatat'), ('import', 'impor'), ('reversal', 'pembalikan'), ('closing', 'penutup tahun'), ('act', 'transaksi')], default='manual', max_length=8, verbose_name='asal')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='alasan')),
-                ('recorded_on', models.DateField(verbose_name='dicatat pada')),
-                ('posted_at', models.DateTimeField(verbose_name='dibukukan pada')),
-                ('key', models.CharField(blank=True, max_length=64, null=True, verbose_name='kunci kirim')),
-                ('fingerprint', models.CharField(max_length=64, verbose_name='sidik isi')),
-                ('previous_seal', models.CharField(max_length=64, verbose_name='segel sebelumnya')),
-                ('seal', models.CharField(max_length=64, verbose_name='segel')),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vouchers_approved', to=settings.AUTH_USER_MODEL)),
-                ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vouchers', to='ledger.importbatch')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vouchers', to='ledger.book')),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='voucher', to='django_ledger.journalentrymodel')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vouchers_made', to=settings.AUTH_USER_MODEL)),
-                ('reversal_of', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='ledger.voucher')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("BKM", "Bukti Kas Masuk"),
+                            ("BKK", "Bukti Kas Keluar"),
+                            ("BU", "Bukti Umum"),
+                        ],
+                        max_length=3,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                ("period", models.PositiveSmallIntegerField(verbose_name="periode")),
+                ("number", models.PositiveIntegerField(verbose_name="nomor urut")),
+                ("code", models.CharField(max_length=20, verbose_name="nomor bukti")),
+                ("sequence", models.PositiveIntegerField(verbose_name="urutan buku")),
+                ("date", models.DateField(verbose_name="tanggal")),
+                ("narration", models.CharField(max_length=200, verbose_name="uraian")),
+                (
+                    "reference",
+                    models.CharField(blank=True, max_length=60, verbose_name="No. Bukti sendiri"),
+                ),
+                ("party", models.CharField(blank=True, max_length=120, verbose_name="pihak")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("manual", "dicatat"),
+                            ("import", "impor"),
+                            ("reversal", "pembalikan"),
+                            ("closing", "penutup tahun"),
+                            ("act", "transaksi"),
+                        ],
+                        default="manual",
+                        max_length=8,
+                        verbose_name="asal",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="alasan")),
+                ("recorded_on", models.DateField(verbose_name="dicatat pada")),
+                ("posted_at", models.DateTimeField(verbose_name="dibukukan pada")),
+                (
+                    "key",
+                    models.CharField(
+                        blank=True, max_length=64, null=True, verbose_name="kunci kirim"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64, verbose_name="sidik isi")),
+                ("previous_seal", models.CharField(max_length=64, verbose_name="segel sebelumnya")),
+                ("seal", models.CharField(max_length=64, verbose_name="segel")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vouchers_approved",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vouchers",
+                        to="ledger.importbatch",
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vouchers",
+                        to="ledger.book",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="voucher",
+                        to="django_ledger.journalentrymodel",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vouchers_made",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reversal_of",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversed_by",
+                        to="ledger.voucher",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bukti',
-                'verbose_name_plural': 'bukti',
-                'ordering': ['-date', '-sequence'],
+                "verbose_name": "bukti",
+                "verbose_name_plural": "bukti",
+                "ordering": ["-date", "-sequence"],
             },
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('transaction', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='line', serialize=False, to='django_ledger.transactionmodel')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='urutan')),
-                ('date', models.DateField(verbose_name='tanggal')),
-                ('period', models.PositiveIntegerField(help_text='tahun × 100 + periode', verbose_name='periode')),
-                ('debit', models.BigIntegerField(default=0, verbose_name='debet')),
-                ('credit', models.BigIntegerField(default=0, verbose_name='kredit')),
-                ('memo', models.CharField(blank=True, max_length=100, verbose_name='keterangan')),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='ledger.account')),
-                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.book')),
-                ('subsidiary', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='ledger.subsidiary')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='ledger.unit')),
-                ('voucher', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='ledger.voucher')),
+                (
+                    "transaction",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="line",
+                        serialize=False,
+                        to="django_ledger.transactionmodel",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                ("date", models.DateField(verbose_name="tanggal")),
+                (
+                    "period",
+                    models.PositiveIntegerField(
+                        help_text="tahun × 100 + periode", verbose_name="periode"
+                    ),
+                ),
+                ("debit", models.BigIntegerField(default=0, verbose_name="debet")),
+                ("credit", models.BigIntegerField(default=0, verbose_name="kredit")),
+                ("memo", models.CharField(blank=True, max_length=100, verbose_name="keterangan")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="ledger.account",
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.book",
+                    ),
+                ),
+                (
+                    "subsidiary",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="ledger.subsidiary",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="ledger.unit",
+                    ),
+                ),
+                (
+                    "voucher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="ledger.voucher",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'baris',
-                'verbose_name_plural': 'baris',
-                'ordering': ['voucher', 'position'],
+                "verbose_name": "baris",
+                "verbose_name_plural": "baris",
+                "ordering": ["voucher", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, verbose_name='kunci kirim')),
-                ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='isi')),
-                ('state', models.CharField(choices=[('draft', 'draf'), ('posted', 'dibukukan'), ('discarded', 'dibuang')], default='draft', max_length=9)),
-                ('made_at', models.DateTimeField(verbose_name='dibuat pada')),
-                ('changed_at', models.DateTimeField(verbose_name='diubah pada')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='ledger.book')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
-                ('voucher', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='draft', to='ledger.voucher')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, verbose_name="kunci kirim")),
+                (
+                    "content",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="isi"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draf"),
+                            ("posted", "dibukukan"),
+                            ("discarded", "dibuang"),
+                        ],
+                        default="draft",
+                        max_length=9,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="dibuat pada")),
+                ("changed_at", models.DateTimeField(verbose_name="diubah pada")),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="ledger.book",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "voucher",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="draft",
+                        to="ledger.voucher",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'draf bukti',
-                'verbose_name_plural': 'draf bukti',
-                'ordering': ['-changed_at'],
+                "verbose_name": "draf bukti",
+                "verbose_name_plural": "draf bukti",
+                "ordering": ["-changed_at"],
             },
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('book', 'code'), name='account_code_of_book'),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                fields=("book", "code"), name="account_code_of_book"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(condition=models.Q(('purpose', ''), _negated=True), fields=('book', 'purpose'), name='account_purpose_once'),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("purpose", ""), _negated=True),
+                fields=("book", "purpose"),
+                name="account_purpose_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['book', '-id'], name='ledger_even_book_id_949f19_idx'),
+            model_name="event",
+            index=models.Index(fields=["book", "-id"], name="ledger_even_book_id_949f19_idx"),
         ),
         migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(fields=('book', 'year', 'month'), name='period_once'),
+            model_name="period",
+            constraint=models.UniqueConstraint(
+                fields=("book", "year", "month"), name="period_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('month__lte', 13)), name='period_0_to_13'),
+            model_name="period",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__lte", 13)), name="period_0_to_13"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reopenrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('requested_by')), _negated=True), _connector='OR'), name='reopen_two_officers'),
+            model_name="reopenrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("requested_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="reopen_two_officers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reopenrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('used_at__isnull', True)), fields=('period',), name='reopen_one_waiting'),
+            model_name="reopenrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("used_at__isnull", True)),
+                fields=("period",),
+                name="reopen_one_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subsidiary',
-            constraint=models.UniqueConstraint(fields=('account', 'code'), name='subsidiary_code_of_account'),
+            model_name="subsidiary",
+            constraint=models.UniqueConstraint(
+                fields=("account", "code"), name="subsidiary_code_of_account"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subsidiarybalance',
-            constraint=models.UniqueConstraint(fields=('subsidiary', 'period'), name='subsidiary_balance_once'),
+            model_name="subsidiarybalance",
+            constraint=models.UniqueConstraint(
+                fields=("subsidiary", "period"), name="subsidiary_balance_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('book', 'code'), name='unit_code_of_book'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(fields=("book", "code"), name="unit_code_of_book"),
         ),
         migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('book', 'account', 'unit', 'period'), name='budget_once'),
+            model_name="budget",
+            constraint=models.UniqueConstraint(
+                fields=("book", "account", "unit", "period"), name="budget_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='budget_not_negative'),
+            model_name="budget",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="budget_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accountbalance',
-            constraint=models.UniqueConstraint(fields=('book', 'period', 'account', 'unit'), name='account_balance_once'),
+            model_name="accountbalance",
+            constraint=models.UniqueConstraint(
+                fields=("book", "period", "account", "unit"), name="account_balance_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='voucher',
-            index=models.Index(fields=['book', 'date', 'sequence'], name='ledger_vouc_book_id_1ec623_idx'),
+            model_name="voucher",
+            index=models.Index(
+                fields=["book", "date", "sequence"], name="ledger_vouc_book_id_1ec623_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.UniqueConstraint(fields=('book', 'kind', 'year', 'number'), name='voucher_number_once'),
+            model_name="voucher",
+            constraint=models.UniqueConstraint(
+                fields=("book", "kind", "year", "number"), name="voucher_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.UniqueConstraint(fields=('book', 'sequence'), name='voucher_sequence_once'),
+            model_name="voucher",
+            constraint=models.UniqueConstraint(
+                fields=("book", "sequence"), name="voucher_sequence_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.UniqueConstraint(fields=('book', 'key'), name='voucher_key_once'),
+            model_name="voucher",
+            constraint=models.UniqueConstraint(fields=("book", "key"), name="voucher_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.CheckConstraint(condition=models.Q(('period__lte', 13)), name='voucher_period_0_to_13'),
+            model_name="voucher",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period__lte", 13)), name="voucher_period_0_to_13"
+            ),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['account', 'date'], name='line_account_date'),
+            model_name="line",
+            index=models.Index(fields=["account", "date"], name="line_account_date"),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['book', 'date', 'period', 'account', 'unit', 'debit', 'credit'], name='line_book_date_covering'),
+            model_name="line",
+            index=models.Index(
+                fields=["book", "date", "period", "account", "unit", "debit", "credit"],
+                name="line_book_date_covering",
+            ),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(condition=models.Q(('subsidiary__isnull', False)), fields=['subsidiary', 'date'], name='line_subsidiary_date'),
+            model_name="line",
+            index=models.Index(
+                condition=models.Q(("subsidiary__isnull", False)),
+                fields=["subsidiary", "date"],
+                name="line_subsidiary_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('credit', 0), ('debit__gt', 0)), models.Q(('credit__gt', 0), ('debit', 0)), _connector='OR'), name='line_one_positive_side'),
+            model_name="line",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("credit", 0), ("debit__gt", 0)),
+                    models.Q(("credit__gt", 0), ("debit", 0)),
+                    _connector="OR",
+                ),
+                name="line_one_positive_side",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('voucher', 'position'), name='line_position_once'),
+            model_name="line",
+            constraint=models.UniqueConstraint(
+                fields=("voucher", "position"), name="line_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('book', 'key'), name='draft_key_once'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(fields=("book", "key"), name="draft_key_once"),
         ),
     ]

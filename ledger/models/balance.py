@@ -50,9 +50,7 @@ class SubsidiaryBalance(Balance):
         verbose_name = _("saldo rekening pembantu")
         verbose_name_plural = _("saldo rekening pembantu")
         constraints = [
-            models.UniqueConstraint(
-                fields=["subsidiary", "period"], name="subsidiary_balance_once"
-            )
+            models.UniqueConstraint(fields=["subsidiary", "period"], name="subsidiary_balance_once")
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Reports of the ledger. They register themselves as those of upper apps do."""

@@ -23,9 +23,7 @@ def negative_days(account: Account, *, since: date) -> list[NegativeDay]:
     opening = period_code(account.book.opened_on.year, OPENING)
     change = Sum(F("debit") - F("credit"))
     lines = account.lines.order_by().exclude(period=opening)
-    months = AccountBalance.objects.filter(
-        book=account.book_id, account=account, period__lt=month
-    )
+    months = AccountBalance.objects.filter(book=account.book_id, account=account, period__lt=month)
     balance = months.aggregate(total=change)["total"] or 0
     earlier = lines.filter(date__gte=since.replace(day=1), date__lt=since)
     balance += earlier.aggregate(total=change)["total"] or 0

@@ -64,7 +64,9 @@ def open_book(
 @transaction.atomic
 def add_accounts(*, book: Book, rows: list[ChartRow], actor: Any, at: datetime) -> list[Account]:
     """Add accounts to a book's chart. Raises ChartError when a code is taken already."""
-    taken = set(book.accounts.filter(code__in=[r.code for r in rows]).values_list("code", flat=True))
+    taken = set(
+        book.accounts.filter(code__in=[r.code for r in rows]).values_list("code", flat=True)
+    )
     if taken:
         raise ChartError(_("Kode akun %(code)s sudah dipakai.") % {"code": min(taken)})
     made = engine_accounts.create_accounts(
@@ -150,9 +152,7 @@ def open_subsidiary(
             _("Rekening pembantu %(code)s sudah ada pada akun %(account)s.")
             % {"code": code, "account": account}
         )
-    subsidiary = Subsidiary.objects.create(
-        book=account.book, account=account, code=code, name=name
-    )
+    subsidiary = Subsidiary.objects.create(book=account.book, account=account, code=code, name=name)
     events.log(
         act="open_subsidiary",
         subject=f"{account.code} {code}",

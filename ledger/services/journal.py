@@ -1,6 +1,6 @@
 """The one gate into the books: every voucher, from any module or import, comes through `post`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,6 +19,7 @@ from ledger.models import (
     Account,
     Book,
     CashPolicy,
+    Event,
     ImportBatch,
     Line,
     Origin,
@@ -29,8 +30,10 @@ from ledger.models import (
 )
 from ledger.selectors.cash import negative_days
 from ledger.selectors.seals import canonical_content, seal_head
-from ledger.services import events
 from ledger.services.periods import ensure_year, lock_book
+
+CHUNK = 500
+"""Vouchers written between two reports of progress."""
 
 
 class PostingError(ValueError):
@@ -53,6 +56,14 @@ class CashNegativeError(PostingError):
 
 class KeyReusedError(PostingError):
     """The idempotency key was used before, for other content."""
+
+
+class VouchersRefusedError(ValueError):
+    """Several vouchers of one call were refused; `errors` holds the first fault of each."""
+
+    def __init__(self, errors: list[PostingError]) -> None:
+        super().__init__("; ".join(str(error) for error in errors[:5]))
+        self.errors = errors
 
 
 @dataclass(frozen=True)
@@ -106,7 +117,10 @@ class _Prepared:
 
 def post(*, book: Book, voucher: VoucherInput, actor: Any, at: datetime) -> Voucher:
     """Post one voucher and return it. See `post_many` for what is checked and raised."""
-    return post_many(book=book, vouchers=[voucher], actor=actor, at=at)[0]
+    try:
+        return post_many(book=book, vouchers=[voucher], actor=actor, at=at)[0]
+    except VouchersRefusedError as refused:
+        raise refused.errors[0] from None
 
 
 @transaction.atomic
@@ -117,6 +131,7 @@ def post_many(
     actor: Any,
     at: datetime,
     batch: ImportBatch | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[Voucher]:
     """Post vouchers in the given order, all of them or none.
 
@@ -126,7 +141,9 @@ def post_many(
     Then it numbers, seals, inserts and flips; the database guards check everything again.
 
     Returns the vouchers in order; those whose key was known already are the ones that stand.
-    Raises PostingError or a subclass; nothing is written then.
+    Raises VouchersRefusedError with the first fault of each refused voucher, CashNegativeError, or
+    PeriodClosedError for a closed book; nothing is written then. `progress` is told how many
+    of how many are written.
     """
     guards_checked()
     book = lock_book(book)
@@ -138,41 +155,60 @@ def post_many(
     known = _known_keys(book, vouchers)
     answer: dict[int, Voucher] = {}
     prepared: list[_Prepared] = []
+    refused: list[PostingError] = []
     for index, source in enumerate(vouchers):
         try:
             item = rules.prepare(source, index)
-            standing = known.get(source.key) if source.key else None
-            if standing is None:
-                prepared.append(item)
-            elif standing.fingerprint == item.fingerprint:
+            if standing := _standing(known, item):
                 answer[index] = standing
             else:
-                raise KeyReusedError(
-                    _(
-                        "Kunci kirim ini sudah dipakai untuk bukti %(voucher)s yang isinya lain."
-                        " Muat ulang halaman, lalu catat lagi."
-                    )
-                    % {"voucher": standing.code}
-                )
+                prepared.append(item)
         except PostingError as error:
             error.voucher_index = index
-            raise
+            refused.append(error)
+    if refused:
+        raise VouchersRefusedError(refused)
     _number_and_seal(book, prepared, actor, at, batch)
-    _write(book, prepared)
+    for start in range(0, len(prepared), CHUNK):
+        _write(book, prepared[start : start + CHUNK])
+        if progress is not None:
+            progress(min(start + CHUNK, len(prepared)), len(prepared))
     warnings = _check_cash(book, prepared)
-    for item in prepared:
-        answer[item.index] = item.voucher
-        events.log(
-            act="post_voucher",
-            subject=item.voucher.code,
-            actor=actor,
-            at=at,
-            book=book,
-            sequence=item.voucher.sequence,
-            seal=item.voucher.seal,
-            **({"warnings": warnings} if warnings else {}),
-        )
+    _log(book, prepared, actor, at, warnings)
+    answer |= {item.index: item.voucher for item in prepared}
     return [answer[index] for index in range(len(vouchers))]
+
+
+def _standing(known: dict[str, Voucher], item: _Prepared) -> Voucher | None:
+    """The voucher that a repeated key stands for; KeyReusedError when its content differs."""
+    standing = known.get(item.source.key) if item.source.key else None
+    if standing is not None and standing.fingerprint != item.fingerprint:
+        raise KeyReusedError(
+            _(
+                "Kunci kirim ini sudah dipakai untuk bukti %(voucher)s yang isinya lain."
+                " Muat ulang halaman, lalu catat lagi."
+            )
+            % {"voucher": standing.code}
+        )
+    return standing
+
+
+def _log(book: Book, items: list[_Prepared], actor: Any, at: datetime, warnings: list[str]) -> None:
+    Event.objects.bulk_create(
+        [
+            Event(
+                act="post_voucher",
+                subject=item.voucher.code,
+                actor=actor,
+                at=at,
+                book=book,
+                detail={"sequence": item.voucher.sequence, "seal": item.voucher.seal}
+                | ({"warnings": warnings} if warnings else {}),
+            )
+            for item in items
+        ],
+        batch_size=150,
+    )
 
 
 _guards_seen: set[str] = set()
@@ -276,7 +312,13 @@ class _Rules:
             raise PostingError(message, field=field, line=number)
 
         debit, credit = _whole(line.debit), _whole(line.credit)
-        if debit is None or credit is None or debit < 0 or credit < 0 or (debit > 0) == (credit > 0):
+        if (
+            debit is None
+            or credit is None
+            or debit < 0
+            or credit < 0
+            or (debit > 0) == (credit > 0)
+        ):
             refuse(
                 _("Isi tepat satu sisi, debet atau kredit, dengan rupiah bulat di atas nol."),
                 "debit",
@@ -470,10 +512,23 @@ def _check_cash(book: Book, items: list[_Prepared]) -> list[str]:
                 "day": negative.day.strftime("%d/%m/%Y"),
             }
             if book.cash_policy == CashPolicy.REFUSE:
-                raise CashNegativeError(
+                error = CashNegativeError(
                     message
                     + " "
                     + _("Periksa tanggal dan jumlah, atau catat dahulu uang yang masuk.")
                 )
+                error.voucher_index = _first_payment(items, account, negative.day)
+                raise error
             warnings.append(message)
     return warnings
+
+
+def _first_payment(items: list[_Prepared], account: Account, day: date) -> int:
+    """The voucher to point at: the last one up to that day that takes from the account."""
+    taking = [
+        item.index
+        for item in items
+        if item.source.date <= day
+        and any(line.account == account and line.credit for line in item.source.lines)
+    ]
+    return taking[-1] if taking else items[0].index

@@ -113,13 +113,10 @@ def request_reopen(
         raise PeriodError(_("Tulis alasan mengapa periode perlu dibuka kembali."))
     if period.is_open:
         raise PeriodError(_("Periode %(period)s masih terbuka.") % {"period": period})
-    last = (
-        book.periods.filter(state=PeriodState.CLOSED).order_by("-year", "-month").first()
-    )
+    last = book.periods.filter(state=PeriodState.CLOSED).order_by("-year", "-month").first()
     if last is not None and last.pk != period.pk:
         raise PeriodError(
-            _("Buka kembali dimulai dari periode tertutup terakhir: %(period)s.")
-            % {"period": last}
+            _("Buka kembali dimulai dari periode tertutup terakhir: %(period)s.") % {"period": last}
         )
     if period.reopen_requests.filter(used_at__isnull=True).exists():
         raise PeriodError(_("Permintaan untuk periode ini sudah menunggu persetujuan."))

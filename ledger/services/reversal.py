@@ -29,17 +29,11 @@ def reverse(
     if standing is not None:
         if key is not None and standing.key == key:
             return standing
-        raise PostingError(
-            _("Bukti ini sudah dibalik dengan %(code)s.") % {"code": standing.code}
-        )
+        raise PostingError(_("Bukti ini sudah dibalik dengan %(code)s.") % {"code": standing.code})
     if voucher.reversal_of_id is not None:
-        raise PostingError(
-            _("Bukti pembalikan tidak dibalik lagi. Catat bukti baru yang benar.")
-        )
+        raise PostingError(_("Bukti pembalikan tidak dibalik lagi. Catat bukti baru yang benar."))
     if voucher.is_closing:
-        raise PostingError(
-            _("Jurnal penutup tahun dibalik dengan membuka kembali tahun bukunya.")
-        )
+        raise PostingError(_("Jurnal penutup tahun dibalik dengan membuka kembali tahun bukunya."))
     if on < voucher.date:
         raise PostingError(
             _("Tanggal pembalikan tidak boleh sebelum tanggal bukti (%(day)s).")

@@ -7,179 +7,553 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0001_books'),
-        ('members', '0001_user'),
+        ("ledger", "0001_books"),
+        ("members", "0001_user"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalPerson',
+            name="HistoricalPerson",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('sex', models.CharField(choices=[('L', 'Laki-laki'), ('P', 'Perempuan')], max_length=1, verbose_name='jenis kelamin')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='tanggal lahir')),
-                ('village', models.CharField(blank=True, max_length=80, verbose_name='desa/kelurahan')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='akun masuk')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("L", "Laki-laki"), ("P", "Perempuan")],
+                        max_length=1,
+                        verbose_name="jenis kelamin",
+                    ),
+                ),
+                (
+                    "birth_date",
+                    models.DateField(blank=True, null=True, verbose_name="tanggal lahir"),
+                ),
+                (
+                    "village",
+                    models.CharField(blank=True, max_length=80, verbose_name="desa/kelurahan"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="akun masuk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical orang',
-                'verbose_name_plural': 'historical orang',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical orang",
+                "verbose_name_plural": "historical orang",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='kode')),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('kind', models.CharField(choices=[('kube', 'KUBE'), ('koperasi', 'Koperasi'), ('yayasan', 'Yayasan'), ('panti', 'Panti sosial')], max_length=8, verbose_name='jenis')),
-                ('founded_on', models.DateField(blank=True, null=True, verbose_name='berdiri pada')),
-                ('village', models.CharField(blank=True, max_length=80, verbose_name='desa/kelurahan')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='alamat')),
-                ('book', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='organization', to='ledger.book')),
-                ('institution', models.ForeignKey(blank=True, limit_choices_to={'kind': 'panti'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organizations', to='members.organization', verbose_name='panti pembina')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="kode")),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kube", "KUBE"),
+                            ("koperasi", "Koperasi"),
+                            ("yayasan", "Yayasan"),
+                            ("panti", "Panti sosial"),
+                        ],
+                        max_length=8,
+                        verbose_name="jenis",
+                    ),
+                ),
+                (
+                    "founded_on",
+                    models.DateField(blank=True, null=True, verbose_name="berdiri pada"),
+                ),
+                (
+                    "village",
+                    models.CharField(blank=True, max_length=80, verbose_name="desa/kelurahan"),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="alamat")),
+                (
+                    "book",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organization",
+                        to="ledger.book",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"kind": "panti"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organizations",
+                        to="members.organization",
+                        verbose_name="panti pembina",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lembaga',
-                'verbose_name_plural': 'lembaga',
-                'ordering': ['name'],
+                "verbose_name": "lembaga",
+                "verbose_name_plural": "lembaga",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalOrganization',
+            name="HistoricalOrganization",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.SlugField(verbose_name='kode')),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('kind', models.CharField(choices=[('kube', 'KUBE'), ('koperasi', 'Koperasi'), ('yayasan', 'Yayasan'), ('panti', 'Panti sosial')], max_length=8, verbose_name='jenis')),
-                ('founded_on', models.DateField(blank=True, null=True, verbose_name='berdiri pada')),
-                ('village', models.CharField(blank=True, max_length=80, verbose_name='desa/kelurahan')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='alamat')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('book', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='ledger.book')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('institution', models.ForeignKey(blank=True, db_constraint=False, limit_choices_to={'kind': 'panti'}, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='members.organization', verbose_name='panti pembina')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(verbose_name="kode")),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kube", "KUBE"),
+                            ("koperasi", "Koperasi"),
+                            ("yayasan", "Yayasan"),
+                            ("panti", "Panti sosial"),
+                        ],
+                        max_length=8,
+                        verbose_name="jenis",
+                    ),
+                ),
+                (
+                    "founded_on",
+                    models.DateField(blank=True, null=True, verbose_name="berdiri pada"),
+                ),
+                (
+                    "village",
+                    models.CharField(blank=True, max_length=80, verbose_name="desa/kelurahan"),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="alamat")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="ledger.book",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        limit_choices_to={"kind": "panti"},
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="members.organization",
+                        verbose_name="panti pembina",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical lembaga',
-                'verbose_name_plural': 'historical lembaga',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical lembaga",
+                "verbose_name_plural": "historical lembaga",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('sex', models.CharField(choices=[('L', 'Laki-laki'), ('P', 'Perempuan')], max_length=1, verbose_name='jenis kelamin')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='tanggal lahir')),
-                ('village', models.CharField(blank=True, max_length=80, verbose_name='desa/kelurahan')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL, verbose_name='akun masuk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("L", "Laki-laki"), ("P", "Perempuan")],
+                        max_length=1,
+                        verbose_name="jenis kelamin",
+                    ),
+                ),
+                (
+                    "birth_date",
+                    models.DateField(blank=True, null=True, verbose_name="tanggal lahir"),
+                ),
+                (
+                    "village",
+                    models.CharField(blank=True, max_length=80, verbose_name="desa/kelurahan"),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="akun masuk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'orang',
-                'verbose_name_plural': 'orang',
-                'ordering': ['name'],
+                "verbose_name": "orang",
+                "verbose_name_plural": "orang",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalOffice',
+            name="HistoricalOffice",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ketua', 'Ketua'), ('sekretaris', 'Sekretaris'), ('bendahara', 'Bendahara'), ('pengawas', 'Pengawas'), ('manajer', 'Manajer'), ('kasir', 'Kasir'), ('pendamping', 'Pendamping'), ('auditor', 'Auditor'), ('kepala', 'Kepala panti'), ('monev', 'Tim monitoring dan evaluasi')], max_length=10, verbose_name='jabatan')),
-                ('start', models.DateField(verbose_name='sejak')),
-                ('end', models.DateField(blank=True, null=True, verbose_name='sampai')),
-                ('decree', models.CharField(blank=True, max_length=120, verbose_name='dasar pengangkatan')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='members.organization')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='members.person')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ketua", "Ketua"),
+                            ("sekretaris", "Sekretaris"),
+                            ("bendahara", "Bendahara"),
+                            ("pengawas", "Pengawas"),
+                            ("manajer", "Manajer"),
+                            ("kasir", "Kasir"),
+                            ("pendamping", "Pendamping"),
+                            ("auditor", "Auditor"),
+                            ("kepala", "Kepala panti"),
+                            ("monev", "Tim monitoring dan evaluasi"),
+                        ],
+                        max_length=10,
+                        verbose_name="jabatan",
+                    ),
+                ),
+                ("start", models.DateField(verbose_name="sejak")),
+                ("end", models.DateField(blank=True, null=True, verbose_name="sampai")),
+                (
+                    "decree",
+                    models.CharField(blank=True, max_length=120, verbose_name="dasar pengangkatan"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="members.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="members.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical jabatan',
-                'verbose_name_plural': 'historical jabatan',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical jabatan",
+                "verbose_name_plural": "historical jabatan",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMembership',
+            name="HistoricalMembership",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, verbose_name='nomor anggota')),
-                ('element', models.CharField(choices=[('petugas', 'Petugas'), ('klien', 'Klien'), ('keluarga', 'Keluarga'), ('umum', 'Umum')], default='umum', max_length=8, verbose_name='unsur')),
-                ('joined_on', models.DateField(verbose_name='masuk pada')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='keluar pada')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='members.organization')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='members.person')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, verbose_name="nomor anggota")),
+                (
+                    "element",
+                    models.CharField(
+                        choices=[
+                            ("petugas", "Petugas"),
+                            ("klien", "Klien"),
+                            ("keluarga", "Keluarga"),
+                            ("umum", "Umum"),
+                        ],
+                        default="umum",
+                        max_length=8,
+                        verbose_name="unsur",
+                    ),
+                ),
+                ("joined_on", models.DateField(verbose_name="masuk pada")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="keluar pada")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="members.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="members.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical keanggotaan',
-                'verbose_name_plural': 'historical keanggotaan',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical keanggotaan",
+                "verbose_name_plural": "historical keanggotaan",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ketua', 'Ketua'), ('sekretaris', 'Sekretaris'), ('bendahara', 'Bendahara'), ('pengawas', 'Pengawas'), ('manajer', 'Manajer'), ('kasir', 'Kasir'), ('pendamping', 'Pendamping'), ('auditor', 'Auditor'), ('kepala', 'Kepala panti'), ('monev', 'Tim monitoring dan evaluasi')], max_length=10, verbose_name='jabatan')),
-                ('start', models.DateField(verbose_name='sejak')),
-                ('end', models.DateField(blank=True, null=True, verbose_name='sampai')),
-                ('decree', models.CharField(blank=True, max_length=120, verbose_name='dasar pengangkatan')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='members.organization')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='members.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ketua", "Ketua"),
+                            ("sekretaris", "Sekretaris"),
+                            ("bendahara", "Bendahara"),
+                            ("pengawas", "Pengawas"),
+                            ("manajer", "Manajer"),
+                            ("kasir", "Kasir"),
+                            ("pendamping", "Pendamping"),
+                            ("auditor", "Auditor"),
+                            ("kepala", "Kepala panti"),
+                            ("monev", "Tim monitoring dan evaluasi"),
+                        ],
+                        max_length=10,
+                        verbose_name="jabatan",
+                    ),
+                ),
+                ("start", models.DateField(verbose_name="sejak")),
+                ("end", models.DateField(blank=True, null=True, verbose_name="sampai")),
+                (
+                    "decree",
+                    models.CharField(blank=True, max_length=120, verbose_name="dasar pengangkatan"),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="members.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="members.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'jabatan',
-                'verbose_name_plural': 'jabatan',
-                'ordering': ['organization', 'kind', 'start'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='office_ends_after_start')],
+                "verbose_name": "jabatan",
+                "verbose_name_plural": "jabatan",
+                "ordering": ["organization", "kind", "start"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end__isnull", True), ("end__gte", models.F("start")), _connector="OR"
+                        ),
+                        name="office_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, verbose_name='nomor anggota')),
-                ('element', models.CharField(choices=[('petugas', 'Petugas'), ('klien', 'Klien'), ('keluarga', 'Keluarga'), ('umum', 'Umum')], default='umum', max_length=8, verbose_name='unsur')),
-                ('joined_on', models.DateField(verbose_name='masuk pada')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='keluar pada')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='members.organization')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='members.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, verbose_name="nomor anggota")),
+                (
+                    "element",
+                    models.CharField(
+                        choices=[
+                            ("petugas", "Petugas"),
+                            ("klien", "Klien"),
+                            ("keluarga", "Keluarga"),
+                            ("umum", "Umum"),
+                        ],
+                        default="umum",
+                        max_length=8,
+                        verbose_name="unsur",
+                    ),
+                ),
+                ("joined_on", models.DateField(verbose_name="masuk pada")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="keluar pada")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="members.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="members.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'keanggotaan',
-                'verbose_name_plural': 'keanggotaan',
-                'ordering': ['organization', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('organization', 'number'), name='member_number_of_organization'), models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('organization', 'person'), name='member_once_at_a_time'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='member_left_after_joining')],
+                "verbose_name": "keanggotaan",
+                "verbose_name_plural": "keanggotaan",
+                "ordering": ["organization", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "number"), name="member_number_of_organization"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_on__isnull", True)),
+                        fields=("organization", "person"),
+                        name="member_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on__isnull", True),
+                            ("left_on__gte", models.F("joined_on")),
+                            _connector="OR",
+                        ),
+                        name="member_left_after_joining",
+                    ),
+                ],
             },
         ),
     ]

@@ -13,7 +13,7 @@ class OrganizationKind(models.TextChoices):
 
 
 class Organization(models.Model):
-    """The tenant (lembaga). Its slug is its book's slug; `institution` is the panti that raises it."""
+    """The tenant (lembaga). Its slug is its book's; `institution` is the panti that raises it."""
 
     slug = models.SlugField(_("kode"), max_length=50, unique=True)
     name = models.CharField(_("nama"), max_length=120)

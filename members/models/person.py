@@ -111,9 +111,7 @@ class OfficeQuerySet(models.QuerySet):
 class Office(models.Model):
     """A person in an office of an organization for a term. Governance and permission in one."""
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="offices"
-    )
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="offices")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="offices")
     kind = models.CharField(_("jabatan"), max_length=10, choices=OfficeKind)
     start = models.DateField(_("sejak"))

@@ -1,0 +1,91 @@
+"""What upper apps add to the ledger: reports, acts and navigation. They register in `ready()`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+
+class ReportBuilder(Protocol):
+    """Builds one report of a book between two days, both included."""
+
+    def __call__(self, book: Any, *, start: date, end: date, **options: Any) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Report:
+    """A statement or list that `statement ORG NAME` and the reports page offer."""
+
+    name: str
+    title: str
+    build: ReportBuilder
+    permission: str = "ledger.view_statements"
+    frameworks: frozenset[str] = frozenset({"kube", "koperasi", "yayasan", "panti"})
+
+
+@dataclass(frozen=True)
+class Act:
+    """A thing that people do in plain words, and the journal it makes (issue: the desk)."""
+
+    name: str
+    sentence: str
+    frameworks: frozenset[str]
+    lines: Callable[..., Any]
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One entry of the navigation by work; shown when the permission is held."""
+
+    label: str
+    url_name: str
+    permission: str
+    icon: str
+    order: int
+    prefixes: tuple[str, ...] = field(default=())
+
+
+_reports: dict[str, Report] = {}
+_acts: dict[str, Act] = {}
+_navigation: dict[str, NavigationItem] = {}
+
+
+def register_report(report: Report) -> None:
+    """Offer a report; a name registered again must be the same report."""
+    if _reports.setdefault(report.name, report) != report:
+        raise ValueError(f"report {report.name!r} is registered already")
+
+
+def register_act(act: Act) -> None:
+    """Offer an act in the catalogue."""
+    if _acts.setdefault(act.name, act) != act:
+        raise ValueError(f"act {act.name!r} is registered already")
+
+
+def register_navigation(item: NavigationItem) -> None:
+    """Add an entry to the navigation."""
+    _navigation[item.url_name] = item
+
+
+def reports(framework: str | None = None) -> list[Report]:
+    """The registered reports, in the order of registration."""
+    return [r for r in _reports.values() if framework is None or framework in r.frameworks]
+
+
+def report(name: str) -> Report:
+    """One report by name; LookupError when there is none."""
+    try:
+        return _reports[name]
+    except KeyError:
+        raise LookupError(name) from None
+
+
+def acts(framework: str) -> list[Act]:
+    """The acts a framework offers."""
+    return [a for a in _acts.values() if framework in a.frameworks]
+
+
+def navigation() -> list[NavigationItem]:
+    """All entries in order."""
+    return sorted(_navigation.values(), key=lambda item: item.order)
