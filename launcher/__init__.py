@@ -1,0 +1,1 @@
+"""The parts of `./lumbung`. Standard library only: they run before anything is installed."""
