@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from launcher.common import ROOT, LauncherError, become, call, environment, file_lock, say
+from launcher.database import prepare_database
 from launcher.environment import ensure_environment, ensure_uv
-from launcher.serving import prepare_database
 
 APPS = ("config", "ledger", "members", "enterprises", "cooperatives", "empowerment")
 
@@ -40,7 +40,7 @@ def checks(python: Path) -> dict[str, list[str]]:
         "django": [*manage, "check"],
         "migrations": [*manage, "makemigrations", "--check", "--dry-run"],
         "catalogue": [*manage, "check_catalogue"],
-        "bandit": [*module, "bandit", "-q", "-c", "pyproject.toml", "-r", *APPS],
+        "bandit": [*module, "bandit", "-q", "-ll", "-c", "pyproject.toml", "-r", *APPS],
     }
 
 

@@ -54,6 +54,11 @@ def say(message: str) -> None:
 _held_locks: list[int] = []
 
 
+def held_locks() -> tuple[int, ...]:
+    """The locks that a child inherits: they hold until it ends, even if the launcher is killed."""
+    return () if WINDOWS else tuple(_held_locks)
+
+
 def environment(**extra: str) -> dict[str, str]:
     """The environment of every child process; what the caller has set wins."""
     env = dict(os.environ)
@@ -65,16 +70,10 @@ def environment(**extra: str) -> dict[str, str]:
 
 
 def call(command: Sequence[object], **options: Any) -> int:
-    """Run a child to its end, with its output on stderr unless told otherwise.
-
-    The child inherits the locks held here: should the launcher be killed, a half-done installation
-    stays locked until the orphan has ended.
-    """
+    """Run a child to its end, with its output on stderr unless told otherwise."""
     options.setdefault("env", environment())
     options.setdefault("stdout", sys.stderr)
-    if not WINDOWS:
-        options.setdefault("pass_fds", tuple(_held_locks))
-    return subprocess.call([str(part) for part in command], **options)
+    return subprocess.call([str(part) for part in command], pass_fds=held_locks(), **options)
 
 
 def become(command: Sequence[object], env: dict[str, str], cwd: Path | None = None) -> NoReturn:

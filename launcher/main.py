@@ -2,7 +2,7 @@
 
 import sys
 
-from launcher import backup, commands, serving
+from launcher import backup, commands, database, serving
 from launcher.common import USAGE, LauncherError, Stopped, say
 from launcher.stopping import listen_to_signals
 
@@ -23,6 +23,8 @@ def main(arguments: list[str]) -> int:
     if name == "_serve":  # started by command_run in the venv's Python
         serving.serve(int(rest[0]), int(rest[1]))
         return 0
+    if name == "_prepare":  # started by prepare_database in the venv's Python
+        return database.prepare_here(rest[0], demonstration="demonstration" in rest[1:])
     if name not in COMMANDS:
         if name and name not in HELP:
             say(f"tidak mengenal perintah {name}.")

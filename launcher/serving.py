@@ -19,11 +19,10 @@ from launcher.common import (
     LauncherError,
     Parser,
     Stopped,
-    call,
     environment,
-    file_lock,
     say,
 )
+from launcher.database import prepare_database
 from launcher.environment import ensure_environment
 from launcher.stopping import ignore_signals
 
@@ -57,22 +56,6 @@ def open_listener(port: int | None) -> socket.socket:
         if port is None
         else f"Porta {port} tidak dapat dipakai. Pilih yang lain, atau jalankan tanpa --port."
     )
-
-
-def prepare_database(python: Path, env: dict[str, str], demonstration: bool) -> None:
-    """Migrate when something is pending; load the demonstration into a database without books."""
-    manage = [python, ROOT / "manage.py"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with file_lock("database"):
-        if call([*manage, "migrate", "--check"], env=env, **quiet):
-            say("menyiapkan basis data …")
-            if call([*manage, "migrate", "--noinput", "--verbosity", "0"], env=env):
-                raise LauncherError("Basis data gagal disiapkan; sebabnya tertulis di atas.")
-        if demonstration and call([*manage, "demo", "--if-empty"], env=env):
-            raise LauncherError(
-                "Buku peragaan gagal dimuat; sebabnya tertulis di atas. "
-                "Tanpa peragaan: ./lumbung run --empty"
-            )
 
 
 def start_server(
@@ -179,12 +162,11 @@ def command_run(arguments: list[str]) -> int:
 
     python = ensure_environment("app")
     env = environment()
-    prepare_database(python, env, demonstration=not options.empty)
+    logins = prepare_database(python, env, demonstration=not options.empty)
     listener = open_listener(options.port)
     port = listener.getsockname()[1]
     server = start_server(python, listener, env)
     try:
-        logins = "" if options.empty else demonstration_logins(python, env)
         wait_for_answer(server, port)
         address = f"http://127.0.0.1:{port}/"
         say(f"siap di {address}  (berhenti: Ctrl-C)")
@@ -201,10 +183,3 @@ def command_run(arguments: list[str]) -> int:
         stop_server(server)
     say(f"server berhenti sendiri (kode {code}).")
     return 1
-
-
-def demonstration_logins(python: Path, env: dict[str, str]) -> str:
-    """What `manage.py demo --logins` prints; nothing when there is no demonstration."""
-    command = [str(python), str(ROOT / "manage.py"), "demo", "--logins"]
-    answer = subprocess.run(command, env=env, stdout=subprocess.PIPE, check=False)
-    return answer.stdout.decode(errors="replace").rstrip() if answer.returncode == 0 else ""
