@@ -1,8 +1,20 @@
-"""The wiring has one command of its own (`check_catalogue`)."""
+"""The wiring: one command of its own, and the cache table that migrations don't know."""
+
+from typing import Any
 
 from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
+
+
+def create_cache_table(*, using: str, **_kwargs: Any) -> None:
+    """Sign-in limits live in the database cache; its table comes with every migrate."""
+    call_command("createcachetable", database=using, verbosity=0)
 
 
 class WiringConfig(AppConfig):
     name = "config"
     label = "config"
+
+    def ready(self) -> None:
+        post_migrate.connect(create_cache_table, sender=self)

@@ -14,6 +14,8 @@ class LedgerConfig(AppConfig):
         # An altering migration on SQLite rebuilds its table and silently drops the triggers.
         pre_migrate.connect(guards.drop_before_migrate, sender=self)
         post_migrate.connect(guards.install_after_migrate, sender=self)
+        from ledger import navigation
         from ledger.reports import register
 
         register.register_all()
+        navigation.register_all()

@@ -6,3 +6,18 @@ from django.apps import AppConfig
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = "Keanggotaan"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from ledger.registry import NavigationItem, register_navigation
+
+        register_navigation(
+            NavigationItem(
+                label=_("Hari ini"),
+                url_name="organization_home",
+                permission="ledger.view_statements",
+                icon="today",
+                order=10,
+            )
+        )

@@ -1,0 +1,48 @@
+"""What every page shows: where one is, in which period, and what one may do there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from ledger import registry
+from ledger.selectors.periods import period_status
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """An entry of the navigation as the template shows it."""
+
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+
+
+def workplace(request: HttpRequest) -> dict[str, Any]:
+    """Organization, its period, the reader's other organizations, and the navigation by work."""
+    organization = getattr(request, "organization", None)
+    if organization is None:
+        return {}
+    return {
+        "organization": organization,
+        "my_organizations": request.my_organizations,  # type: ignore[attr-defined]
+        "period_state": period_status(organization.book),
+        "navigation": [
+            _link(request, item, organization.slug)
+            for item in registry.navigation()
+            if request.user.has_perm(item.permission, organization)
+        ],
+    }
+
+
+def _link(request: HttpRequest, item: registry.NavigationItem, slug: str) -> NavigationLink:
+    url = reverse(item.url_name, kwargs={"org": slug})
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return NavigationLink(
+        label=str(item.label),
+        url=url,
+        icon=item.icon,
+        is_current=name == item.url_name or name in item.prefixes,
+    )

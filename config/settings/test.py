@@ -14,10 +14,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The process id keeps two runs at once, and the workers of one run, out of each other's way.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: the guards, WAL and several connections are what is being tested.
-    _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    DATABASES["default"]["TEST"] = {
-        "NAME": str(Path(tempfile.gettempdir()) / f"lumbung-test-{os.getpid()}-{_worker}.sqlite3")
-    }
+    _name = str(Path(tempfile.gettempdir()) / f"lumbung-test-{os.getpid()}.sqlite3")
+else:
+    _name = f"test_{DATABASES['default']['NAME']}_{os.getpid()}"
+DATABASES["default"]["TEST"] = {"NAME": _name}
 WHITENOISE_AUTOREFRESH = True

@@ -56,6 +56,8 @@ class Voucher(models.Model):
     """
 
     OPENING, CLOSING = 0, 13
+    warnings: tuple[str, ...] = ()
+    """What the gate noticed when it posted this one; not stored here (the event keeps it)."""
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="vouchers")
     entry = models.OneToOneField(

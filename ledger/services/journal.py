@@ -174,6 +174,8 @@ def post_many(
         if progress is not None:
             progress(min(start + CHUNK, len(prepared)), len(prepared))
     warnings = _check_cash(book, prepared)
+    for item in prepared:
+        item.voucher.warnings = tuple(warnings)
     _log(book, prepared, actor, at, warnings)
     answer |= {item.index: item.voucher for item in prepared}
     return [answer[index] for index in range(len(vouchers))]

@@ -1,0 +1,68 @@
+"""Form fields that read amounts and dates strictly, the same in every language."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ledger.calculations.dates import DateError, parse_date
+from ledger.calculations.money import AmountError, format_rupiah, parse_rupiah
+
+
+class RupiahField(forms.CharField):
+    """Whole rupiah as `1250000` or `1.250.000`; anything else is refused, never guessed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "widget",
+            forms.TextInput(
+                attrs={"inputmode": "numeric", "autocomplete": "off", "class": "money-input"}
+            ),
+        )
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        """Return the amount, or None for an empty input."""
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return None
+        try:
+            return parse_rupiah(text)
+        except AmountError:
+            raise ValidationError(
+                _("“%(text)s” bukan jumlah rupiah bulat. Tulis 1250000 atau 1.250.000."),
+                params={"text": text},
+            ) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show an amount with dots; what a person typed stays as typed."""
+        return format_rupiah(value) if isinstance(value, int | Decimal) else value
+
+
+class DayField(forms.CharField):
+    """A calendar day; the browser sends ISO, people may type 31/12/2025."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "date"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:  # type: ignore[override]
+        """Return the day, or None for an empty input."""
+        if isinstance(value, date):
+            return value
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return None
+        try:
+            return parse_date(text)
+        except DateError:
+            raise ValidationError(
+                _("“%(text)s” bukan tanggal. Tulis seperti 31/12/2025."), params={"text": text}
+            ) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        """ISO for the browser's date input."""
+        return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,185 @@
+"""The general journal: a voucher with as many lines as it needs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from ledger.forms.fields import DayField, RupiahField
+from ledger.models import Account, Book, Subsidiary, Unit
+from ledger.services.journal import LineInput, PostingError, VoucherInput
+
+EMPTY_LINES = 8
+MAX_LINES = 200
+
+
+class VoucherForm(forms.Form):
+    """What belongs to the voucher as a whole."""
+
+    date = DayField(label=_("Tanggal"))
+    narration = forms.CharField(label=_("Uraian"), max_length=200)
+    reference = forms.CharField(
+        label=_("No. Bukti sendiri"),
+        max_length=60,
+        required=False,
+        help_text=_("Nomor pada kertas Anda; nomor Lumbung dibuat otomatis."),
+    )
+    party = forms.CharField(label=_("Pihak"), max_length=120, required=False)
+    unit = forms.ChoiceField(label=_("Unit usaha"), required=False)
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {str(unit.pk): unit for unit in units}
+        if len(units) < 2:
+            del self.fields["unit"]
+        else:
+            self.fields["unit"].choices = [(pk, str(unit)) for pk, unit in self.units.items()]
+
+    def clean_unit(self) -> Unit | None:
+        """The chosen unit."""
+        return self.units.get(self.cleaned_data["unit"])
+
+
+class SubsidiarySelect(forms.Select):
+    """Options that name their account, so that the page can show only those that fit."""
+
+    def __init__(self, *args: Any, accounts: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.accounts = accounts
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add `data-account`."""
+        option = super().create_option(name, value, *args, **kwargs)
+        if account := self.accounts.get(str(value)):
+            option["attrs"]["data-account"] = account
+        return option
+
+
+class LineForm(forms.Form):
+    """One line. A line left wholly empty is skipped."""
+
+    account = forms.ChoiceField(label=_("Akun"))
+    subsidiary = forms.ChoiceField(label=_("Rekening pembantu"), required=False)
+    debit = RupiahField(label=_("Debet"), required=False)
+    credit = RupiahField(label=_("Kredit"), required=False)
+    memo = forms.CharField(label=_("Keterangan"), max_length=100, required=False)
+
+    def __init__(self, *args: Any, choices: "LineChoices", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices = choices
+        self.fields["account"].choices = choices.accounts
+        subsidiary = self.fields["subsidiary"]
+        subsidiary.widget = SubsidiarySelect(accounts=choices.account_of_subsidiary)
+        subsidiary.choices = choices.subsidiaries
+
+    def line(self, unit: Unit | None) -> LineInput:
+        """The cleaned line for the gate."""
+        data = self.cleaned_data
+        return LineInput(
+            account=self.choices.account_by_pk[data["account"]],
+            debit=data["debit"] or 0,
+            credit=data["credit"] or 0,
+            subsidiary=self.choices.subsidiary_by_pk.get(data["subsidiary"]),
+            unit=unit,
+            memo=data["memo"],
+        )
+
+
+class LineChoices:
+    """Accounts grouped by heading and subsidiary accounts of a book, read once per page."""
+
+    def __init__(self, book: Book) -> None:
+        self.account_by_pk: dict[str, Account] = {}
+        self.subsidiary_by_pk: dict[str, Subsidiary] = {}
+        self.account_of_subsidiary: dict[str, str] = {}
+        groups: list[tuple[str, list[tuple[str, str]]]] = []
+        for account in book.accounts.order_by("code"):
+            if account.is_heading:
+                groups.append((account.label, []))
+            elif account.is_active:
+                if not groups:
+                    groups.append(("", []))
+                self.account_by_pk[str(account.pk)] = account
+                groups[-1][1].append((str(account.pk), str(account)))
+        self.accounts: list[Any] = [("", ""), *(group for group in groups if group[1])]
+        self.subsidiaries: list[Any] = [("", "")]
+        for subsidiary in book.subsidiaries.filter(is_active=True).select_related("account"):
+            pk = str(subsidiary.pk)
+            self.subsidiary_by_pk[pk] = subsidiary
+            self.account_of_subsidiary[pk] = str(subsidiary.account_id)
+            self.subsidiaries.append((pk, f"{subsidiary} ({subsidiary.account.code})"))
+
+
+class BaseLines(BaseFormSet):
+    """The lines of a voucher, in the order of the page."""
+
+    def filled(self) -> list[LineForm]:
+        """The lines in which something was entered."""
+        return [form for form in self.forms if form.has_changed()]
+
+
+Lines = formset_factory(LineForm, formset=BaseLines, extra=0, max_num=MAX_LINES, absolute_max=400)
+
+
+class JournalForm:
+    """The voucher form and its lines as one thing for the view."""
+
+    def __init__(
+        self, book: Book, *, data: Any = None, initial: dict[str, Any] | None = None
+    ) -> None:
+        self.book = book
+        units = list(book.units.filter(is_active=True))
+        units.sort(key=lambda unit: unit.code != Unit.DEFAULT_CODE)
+        self.form = VoucherForm(data, initial=initial, units=units)
+        self.lines = Lines(
+            data,
+            prefix="lines",
+            initial=[{} for _ in range(EMPTY_LINES)],
+            form_kwargs={"choices": LineChoices(book)},
+        )
+
+    def is_valid(self) -> bool:
+        """Whether every field could be read; the gate judges the rest."""
+        return all([self.form.is_valid(), self.lines.is_valid()])
+
+    def voucher(self) -> VoucherInput:
+        """The cleaned input for the gate."""
+        data = self.form.cleaned_data
+        return VoucherInput(
+            date=data["date"],
+            narration=data["narration"],
+            reference=data["reference"],
+            party=data["party"],
+            key=data["key"],
+            lines=[form.line(data.get("unit")) for form in self.lines.filled()],
+        )
+
+    def add_refusal(self, error: PostingError) -> None:
+        """Put what the gate refused at the field it is about."""
+        if error.line is not None:
+            form: forms.Form = self.lines.filled()[error.line]
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            field = error.field if error.field in self.form.fields else None
+            self.form.add_error(field, str(error))
+
+
+class ReversalForm(forms.Form):
+    """Why and when a voucher is reversed."""
+
+    date = DayField(label=_("Tanggal pembalikan"), help_text=_("Di bulan yang masih terbuka."))
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class ReasonForm(forms.Form):
+    """A reason, where an act needs one."""
+
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -1,0 +1,38 @@
+"""The ledger's part of the navigation by work."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledger.registry import NavigationItem, register_navigation
+
+
+def register_all() -> None:
+    """Catat, Bukti, Laporan, Periode and, for those who supervise, Kejadian."""
+    for item in (
+        NavigationItem(_("Catat"), "ledger:record", "ledger.record_voucher", "record", 20),
+        NavigationItem(
+            _("Bukti"),
+            "ledger:vouchers",
+            "ledger.view_vouchers",
+            "attach",
+            30,
+            prefixes=("ledger:voucher", "ledger:reverse", "ledger:draft"),
+        ),
+        NavigationItem(
+            _("Laporan"),
+            "ledger:reports",
+            "ledger.view_statements",
+            "reports",
+            40,
+            prefixes=("ledger:report",),
+        ),
+        NavigationItem(
+            _("Periode"),
+            "ledger:periods",
+            "ledger.view_statements",
+            "calendar",
+            50,
+            prefixes=("ledger:close_period", "ledger:request_reopen"),
+        ),
+        NavigationItem(_("Kejadian"), "ledger:events", "ledger.view_events", "search", 60),
+    ):
+        register_navigation(item)

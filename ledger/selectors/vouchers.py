@@ -1,0 +1,78 @@
+"""Lists of vouchers, paged by seeking: the thousandth page is as quick as the first."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+
+from ledger.models import Book, Voucher
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class VoucherPage:
+    """Up to fifty vouchers, newest first, and where the next page starts."""
+
+    vouchers: list[Any]
+    next: str
+    is_first: bool
+
+
+def vouchers(
+    book: Book,
+    *,
+    text: str = "",
+    kind: str = "",
+    start: date | None = None,
+    end: date | None = None,
+) -> QuerySet[Voucher]:
+    """Vouchers of a book, newest first, with the sum of their debits as `amount`."""
+    found = Voucher.objects.filter(book=book)
+    if text:
+        found = found.filter(
+            Q(narration__icontains=text)
+            | Q(reference__icontains=text)
+            | Q(party__icontains=text)
+            | Q(code__icontains=text)
+        )
+    if kind:
+        found = found.filter(kind=kind)
+    if start:
+        found = found.filter(date__gte=start)
+    if end:
+        found = found.filter(date__lte=end)
+    return found.order_by("-date", "-sequence")
+
+
+def page(found: QuerySet[Voucher], *, after: str = "") -> VoucherPage:
+    """One page. `after` is the `next` of the page before; a malformed one means the first."""
+    place = _place(after)
+    if place is not None:
+        day, sequence = place
+        found = found.filter(Q(date__lt=day) | Q(date=day, sequence__lt=sequence))
+    rows = list(found.select_related("reversal_of", "reversed_by")[: PAGE + 1])
+    shown = rows[:PAGE]
+    amounts = dict(
+        Voucher.objects.filter(pk__in=[v.pk for v in shown])
+        .order_by()
+        .values_list("pk")
+        .annotate(Sum("lines__debit"))
+    )
+    for voucher in shown:
+        voucher.amount = amounts[voucher.pk]
+    last = shown[-1] if len(rows) > PAGE else None
+    return VoucherPage(
+        vouchers=shown,
+        next=f"{last.date.isoformat()}_{last.sequence}" if last else "",
+        is_first=place is None,
+    )
+
+
+def _place(after: str) -> tuple[date, int] | None:
+    day, _sep, sequence = after.partition("_")
+    try:
+        return date.fromisoformat(day), int(sequence)
+    except ValueError:
+        return None

@@ -1,0 +1,34 @@
+"""Words for codes that the database keeps."""
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+ACTS = {
+    "add_accounts": _("menambah akun"),
+    "add_unit": _("menambah unit usaha"),
+    "admit_member": _("menerima anggota"),
+    "appoint": _("mengangkat pengurus"),
+    "close_period": _("menutup periode"),
+    "close_year": _("menutup tahun buku"),
+    "create_login": _("membuat akun masuk"),
+    "discard_draft": _("membuang draf"),
+    "import_journal": _("mengimpor jurnal"),
+    "open_book": _("membuka buku"),
+    "open_subsidiary": _("membuka rekening pembantu"),
+    "open_year": _("membuka tahun buku"),
+    "post_voucher": _("membukukan bukti"),
+    "reopen_period": _("membuka kembali periode"),
+    "request_reopen": _("meminta periode dibuka"),
+    "reverse_voucher": _("membalik bukti"),
+    "save_draft": _("menyimpan draf"),
+    "set_account_active": _("mengubah keaktifan akun"),
+    "set_budget": _("menetapkan anggaran"),
+}
+
+
+@register.filter
+def act_label(act: str) -> str:
+    """The act in words; an unknown one as it is."""
+    return str(ACTS.get(act, act))

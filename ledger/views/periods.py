@@ -1,0 +1,130 @@
+"""The calendar of a book: close months and years, reopen them with two officers."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ledger.calculations.periods import CLOSING
+from ledger.forms.voucher import ReasonForm
+from ledger.integrity.checks import faults_of_book
+from ledger.models import Event, Period, ReopenRequest
+from ledger.selectors.closing import closing_figures
+from ledger.selectors.periods import next_to_close, periods_of
+from ledger.services import closing, periods
+from ledger.services.journal import PostingError
+from ledger.services.periods import PeriodError
+from ledger.views.access import requires
+
+
+@require_GET
+@requires("ledger.view_statements")
+def period_list(request: HttpRequest, org: str) -> HttpResponse:
+    """Every period with its state, and the act whose turn it is."""
+    book = request.book
+    return render(
+        request,
+        "ledger/period_list.html",
+        {
+            "periods": periods_of(book),
+            "turn": next_to_close(book, timezone.localdate()),
+            "can_close": request.user.has_perm("ledger.close_period", book),
+            "can_request": request.user.has_perm("ledger.request_reopen", book),
+            "can_approve": request.user.has_perm("ledger.approve_reopen", book),
+            "last_closed": book.periods.filter(state="closed").order_by("-year", "-month").first(),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires("ledger.close_period")
+def close(request: HttpRequest, org: str, year: int, month: int) -> HttpResponse:
+    """Show the figures that a close fixes, then close the month or (as period 13) the year."""
+    period = get_object_or_404(Period, book=request.book, year=year, month=month)
+    if request.method == "POST":
+        return _acted(request, org, lambda: _close(request, year, month), _("Periode ditutup."))
+    return render(
+        request,
+        "ledger/period_close.html",
+        {
+            "period": period,
+            "is_year": month == CLOSING,
+            "figures": closing_figures(request.book, year, month),
+        },
+    )
+
+
+def _close(request: HttpRequest, year: int, month: int) -> None:
+    given = {"book": request.book, "year": year, "actor": request.user, "at": timezone.now()}
+    if month == CLOSING:
+        closing.close_year(checks=faults_of_book, **given)
+    else:
+        periods.close_period(month=month, checks=faults_of_book, **given)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("ledger.request_reopen")
+def request_reopen(request: HttpRequest, org: str, year: int, month: int) -> HttpResponse:
+    """Ask for a closed period to be opened again, with the reason."""
+    period = get_object_or_404(Period, book=request.book, year=year, month=month)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _acted(
+            request,
+            org,
+            lambda: periods.request_reopen(
+                book=request.book,
+                year=year,
+                month=month,
+                reason=form.cleaned_data["reason"],
+                actor=request.user,
+                at=timezone.now(),
+            ),
+            _("Permintaan dicatat; menunggu persetujuan ketua."),
+        )
+    return render(request, "ledger/period_reopen.html", {"period": period, "form": form})
+
+
+@require_POST
+@requires("ledger.approve_reopen")
+def approve_reopen(request: HttpRequest, org: str, pk: int) -> HttpResponse:
+    """The second officer agrees."""
+    wanted = get_object_or_404(ReopenRequest, pk=pk, period__book=request.book)
+    act = closing.reopen_year if wanted.period.month == CLOSING else periods.reopen_period
+    return _acted(
+        request,
+        org,
+        lambda: act(request=wanted, actor=request.user, at=timezone.now()),
+        _("Periode dibuka kembali."),
+    )
+
+
+def _acted(request: HttpRequest, org: str, act: Callable[[], object], success: str) -> HttpResponse:
+    """Do one act of the calendar and go back to it with what happened."""
+    try:
+        act()
+    except (PeriodError, PostingError) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, success)
+    return redirect("ledger:periods", org=org)
+
+
+@require_GET
+@requires("ledger.view_events")
+def event_list(request: HttpRequest, org: str) -> HttpResponse:
+    """The newest hundred events of the append-only log."""
+    events = Event.objects.filter(book=request.book).select_related("actor")
+    before = request.GET.get("before", "")
+    if before.isdecimal():
+        events = events.filter(pk__lt=int(before))
+    rows = list(events[:100])
+    return render(
+        request,
+        "ledger/event_list.html",
+        {"events": rows, "next": rows[-1].pk if len(rows) == 100 else None},
+    )

@@ -1,0 +1,201 @@
+"""Record, list, read and reverse vouchers."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse as url_of
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ledger.forms.report import VoucherFilterForm
+from ledger.forms.voucher import JournalForm, ReversalForm
+from ledger.models import Draft, DraftState, Line, Voucher
+from ledger.selectors.vouchers import page, vouchers
+from ledger.services import drafts
+from ledger.services.journal import PostingError
+from ledger.services.reversal import reverse
+from ledger.views.access import requires
+
+KEPT = ("date", "narration", "reference", "party", "unit", "key")
+
+
+def voucher_url(org: str, code: str) -> str:
+    """Address of a voucher by its number, such as BKM/2025/01/0007."""
+    kind, year, _month, number = code.split("/")
+    return url_of(
+        "ledger:voucher",
+        kwargs={"org": org, "kind": kind, "year": int(year), "number": int(number)},
+    )
+
+
+@require_GET
+@requires("ledger.view_vouchers")
+def voucher_list(request: HttpRequest, org: str) -> HttpResponse:
+    """Vouchers, newest first, with filters and the drafts that wait."""
+    form = VoucherFilterForm(request.GET or None)
+    filters = {k: v for k, v in form.cleaned_data.items() if v} if form.is_valid() else {}
+    can_record = request.user.has_perm("ledger.record_voucher", request.book)
+    waiting = Draft.objects.filter(book=request.book, state=DraftState.DRAFT)
+    return render(
+        request,
+        "ledger/voucher_list.html",
+        {
+            "form": form,
+            "page": page(vouchers(request.book, **filters), after=request.GET.get("after", "")),
+            "is_filtered": bool(filters),
+            "drafts": waiting.select_related("made_by") if can_record else [],
+            "can_record": can_record,
+        },
+    )
+
+
+def _find(request: HttpRequest, kind: str, year: int, number: int) -> Voucher:
+    lines = Prefetch("lines", Line.objects.select_related("account", "subsidiary", "unit"))
+    found = Voucher.objects.select_related(
+        "made_by", "made_by__person", "approved_by", "reversal_of", "reversed_by", "batch", "book"
+    ).prefetch_related(lines)
+    return get_object_or_404(found, book=request.book, kind=kind, year=year, number=number)
+
+
+@require_GET
+@requires("ledger.view_vouchers")
+def voucher_detail(
+    request: HttpRequest, org: str, kind: str, year: int, number: int
+) -> HttpResponse:
+    """One voucher as a paper slip, with its lines, its seal and its reversal."""
+    voucher = _find(request, kind, year, number)
+    lines = list(voucher.lines.all())
+    return render(
+        request,
+        "ledger/voucher_detail.html",
+        {
+            "voucher": voucher,
+            "lines": lines,
+            "total": sum(line.debit for line in lines),
+            "shows_units": len({line.unit_id for line in lines}) > 1
+            or lines[0].unit.code != "UMUM",
+            "can_reverse": request.user.has_perm("ledger.reverse_voucher", request.book)
+            and voucher.reversal_of_id is None
+            and not hasattr(voucher, "reversed_by")
+            and not voucher.is_closing,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires("ledger.record_voucher")
+def record_voucher(request: HttpRequest, org: str) -> HttpResponse:
+    """The general journal. “Simpan draf” keeps what was typed, whole or not."""
+    if request.method == "GET":
+        today = timezone.localdate()
+        journal = JournalForm(request.book, initial={"date": today, "key": uuid4().hex})
+        return _journal_page(request, journal)
+    if "draft" in request.POST:
+        return _keep_draft(request, org)
+    journal = JournalForm(request.book, data=request.POST)
+    if not journal.is_valid():
+        return _journal_page(request, journal, status=422)
+    try:
+        voucher = drafts.record_voucher(
+            book=request.book, voucher=journal.voucher(), actor=request.user, at=timezone.now()
+        )
+    except PostingError as error:
+        journal.add_refusal(error)
+        return _journal_page(request, journal, status=422)
+    messages.success(request, _("%(code)s dibukukan.") % {"code": voucher.code})
+    for warning in voucher.warnings:
+        messages.warning(request, warning)
+    return redirect(voucher_url(org, voucher.code))
+
+
+def _journal_page(request: HttpRequest, journal: JournalForm, status: int = 200) -> HttpResponse:
+    return render(
+        request,
+        "ledger/voucher_form.html",
+        {"form": journal.form, "formset": journal.lines},
+        status=status,
+    )
+
+
+def _keep_draft(request: HttpRequest, org: str) -> HttpResponse:
+    content = {
+        name: value
+        for name, value in request.POST.items()
+        if name in KEPT or name.startswith("lines-")
+    }
+    key = content.get("key", "")[:64] or uuid4().hex
+    try:
+        drafts.save_draft(
+            book=request.book, key=key, content=content, actor=request.user, at=timezone.now()
+        )
+    except PostingError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Draf disimpan. Belum masuk pembukuan."))
+    return redirect("ledger:vouchers", org=org)
+
+
+@require_GET
+@requires("ledger.record_voucher")
+def open_draft(request: HttpRequest, org: str, pk: int) -> HttpResponse:
+    """Go on with a draft: the form as it was left."""
+    draft = get_object_or_404(Draft, book=request.book, pk=pk, state=DraftState.DRAFT)
+    journal = JournalForm(request.book, data=draft.content)
+    for form in (journal.form, *journal.lines.forms):
+        form.errors.clear()  # half a draft is not a mistake
+    return _journal_page(request, journal)
+
+
+@require_POST
+@requires("ledger.record_voucher")
+def discard_draft(request: HttpRequest, org: str, pk: int) -> HttpResponse:
+    """Put a draft aside."""
+    draft = get_object_or_404(Draft, book=request.book, pk=pk)
+    try:
+        drafts.discard_draft(draft=draft, actor=request.user, at=timezone.now())
+    except PostingError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Draf dibuang."))
+    return redirect("ledger:vouchers", org=org)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("ledger.reverse_voucher")
+def reverse_voucher(
+    request: HttpRequest, org: str, kind: str, year: int, number: int
+) -> HttpResponse:
+    """Show what a reversal will book, ask for the reason, and book it."""
+    voucher = _find(request, kind, year, number)
+    initial: dict[str, Any] = {"date": timezone.localdate(), "key": uuid4().hex}
+    form = ReversalForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reversal = reverse(
+                voucher=voucher,
+                on=form.cleaned_data["date"],
+                reason=form.cleaned_data["reason"],
+                key=form.cleaned_data["key"],
+                actor=request.user,
+                at=timezone.now(),
+            )
+        except PostingError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            messages.success(
+                request,
+                _("%(code)s dibalik dengan %(reversal)s.")
+                % {"code": voucher.code, "reversal": reversal.code},
+            )
+            return redirect(voucher_url(org, reversal.code))
+    return render(
+        request,
+        "ledger/voucher_reverse.html",
+        {"voucher": voucher, "form": form, "lines": voucher.lines.all()},
+        status=422 if form.errors else 200,
+    )

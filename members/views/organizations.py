@@ -1,0 +1,74 @@
+"""The first pages: which organization, and what waits in it today."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from ledger.models import Draft, DraftState, ReopenRequest
+from ledger.selectors.balances import balances
+from ledger.selectors.periods import month_label, next_to_close
+from ledger.selectors.vouchers import page, vouchers
+from ledger.views.access import requires
+from members.selectors.organizations import organizations_of
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Straight into the only organization, or the choice among several."""
+    mine = list(organizations_of(request.user, timezone.localdate()))
+    if len(mine) == 1:
+        return redirect("organization_home", org=mine[0].slug)
+    return render(request, "members/home.html", {"my_organizations": mine})
+
+
+@require_GET
+@requires("ledger.view_statements")
+def organization_home(request: HttpRequest, org: str) -> HttpResponse:
+    """*Hari ini*: money on hand, what waits for this reader, the newest vouchers."""
+    book, user, today = request.book, request.user, timezone.localdate()
+    can_record = user.has_perm("ledger.record_voucher", book)
+    held = balances(book, on=today)
+    cash = [
+        {"account": account, "balance": held.get(account.pk, 0)}
+        for account in book.accounts.order_by("code")
+        if account.is_cash and held.get(account.pk)
+    ]
+    turn = next_to_close(book, today) if user.has_perm("ledger.close_period", book) else None
+    sees_vouchers = user.has_perm("ledger.view_vouchers", book)
+    return render(
+        request,
+        "members/organization_home.html",
+        {
+            "cash": cash,
+            "cash_total": sum(row["balance"] for row in cash),
+            "can_record": can_record,
+            "sees_vouchers": sees_vouchers,
+            "drafts": Draft.objects.filter(book=book, state=DraftState.DRAFT) if can_record else [],
+            "turn": turn,
+            "turn_label": month_label(turn.year, turn.month) if turn else "",
+            "requests": ReopenRequest.objects.filter(
+                period__book=book, used_at__isnull=True
+            ).select_related("period", "requested_by")
+            if user.has_perm("ledger.approve_reopen", book)
+            else [],
+            "newest": page(vouchers(book)).vouchers[:8] if sees_vouchers else [],
+        },
+    )
+
+
+@require_POST
+def set_language_preference(request: HttpRequest) -> HttpResponse:
+    """Keep the reader's language; a figure reads the same in each."""
+    language = request.POST.get("language", "")
+    if language in dict(settings.LANGUAGES):
+        request.session["language"] = language
+        if request.user.is_authenticated:
+            request.user.language = language
+            request.user.save(update_fields=["language"])
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = "/"
+    return redirect(target)
