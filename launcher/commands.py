@@ -35,7 +35,6 @@ def checks(python: Path) -> dict[str, list[str]]:
         "format": [*module, "ruff", "format", "--check", "."],
         "mypy": [*module, "mypy"],
         "imports": [str(python), "-c", linter],
-        "djlint-format": [*module, "djlint", "templates", "--check", "--quiet"],
         "djlint": [*module, "djlint", "templates", "--lint", "--quiet"],
         "django": [*manage, "check"],
         "migrations": [*manage, "makemigrations", "--check", "--dry-run"],
