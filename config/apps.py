@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
@@ -17,4 +17,5 @@ class WiringConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        post_migrate.connect(create_cache_table, sender=self)
+        # Django sends the signal only for apps with models, which the wiring has not.
+        post_migrate.connect(create_cache_table, sender=apps.get_app_config("sessions"))

@@ -1,12 +1,20 @@
 """All addresses of the product."""
 
+from allauth.account import views as account
 from django.urls import include, path
 
 from members.views import organizations
 
 urlpatterns = [
     path("", organizations.home, name="home"),
-    path("akun/", include("allauth.urls")),
+    path("akun/masuk/", account.login, name="account_login"),
+    path("akun/keluar/", account.logout, name="account_logout"),
+    path("akun/nonaktif/", account.account_inactive, name="account_inactive"),
+    path("akun/pastikan/", account.reauthenticate, name="account_reauthenticate"),
+    path("akun/sandi/", account.password_change, name="account_change_password"),
+    path("akun/sandi/baru/", account.password_set, name="account_set_password"),
+    path("akun/daftar/", account.signup, name="account_signup"),
+    path("akun/pengaman/", include("allauth.mfa.urls")),
     path("bahasa/", organizations.set_language_preference, name="set_language_preference"),
     path("lembaga/<slug:org>/", organizations.organization_home, name="organization_home"),
     path("lembaga/<slug:org>/", include("ledger.urls")),

@@ -9,7 +9,7 @@ MAX_RUPIAH = 10**15 - 1
 """Largest amount of one line: SQLite and JavaScript hold fifteen digits exactly."""
 
 _PLAIN = re.compile(r"\d+")
-_GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 
 
 class AmountError(ValueError):
@@ -23,7 +23,9 @@ def parse_rupiah(text: str) -> Decimal:
     `MAX_RUPIAH`: what a figure means must never be guessed.
     """
     cleaned = text.strip().removeprefix("Rp").strip()
-    if not cleaned.isascii() or not (_PLAIN.fullmatch(cleaned) or _GROUPED.fullmatch(cleaned)):
+    if len(cleaned) > 40 or not cleaned.isascii():  # int() has a limit of its own
+        raise AmountError(text)
+    if not (_PLAIN.fullmatch(cleaned) or _GROUPED.fullmatch(cleaned)):
         raise AmountError(text)
     amount = int(cleaned.replace(".", ""))
     if amount > MAX_RUPIAH:

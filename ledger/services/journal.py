@@ -242,7 +242,7 @@ class _Rules:
         """Check one voucher and return it ready for numbering."""
         self._check_date(source)
         self._check_lines(source)
-        kind = source.kind or derive_kind(source.lines)
+        kind = source.kind or _kind_of(source)
         item = _Prepared(
             source=source,
             index=index,
@@ -365,6 +365,13 @@ def _whole(amount: Decimal | int) -> int | None:
     if isinstance(amount, Decimal) and (not amount.is_finite() or amount != amount.to_integral()):
         return None
     return int(amount)
+
+
+def _kind_of(source: VoucherInput) -> str:
+    """Opening and closing vouchers move no money, whatever accounts they name."""
+    if source.is_opening or source.is_closing:
+        return VoucherKind.BU
+    return derive_kind(source.lines)
 
 
 def derive_kind(lines: Iterable[LineInput]) -> str:

@@ -38,6 +38,21 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // A browser writes dates its own way (12/31/2025): the words beside it say which day it is.
+  const inWords = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  for (const input of document.querySelectorAll("input[type=date]")) {
+    const words = document.createElement("output");
+    words.className = "day-words";
+    words.htmlFor = input.id;
+    const label = document.querySelector(`label[for="${input.id}"]`);
+    (label || input).after(words);
+    const show = () => {
+      words.textContent = input.value ? inWords.format(new Date(`${input.value}T00:00Z`)) : "";
+    };
+    input.addEventListener("input", show);
+    show();
+  }
+
   // A refused form: read the summary first.
   const refusal = document.querySelector("[data-focus-first]");
   if (refusal) refusal.focus();
