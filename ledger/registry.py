@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+else:
+    StrPromise = str
+
+
+Words = str | StrPromise
+"""A text, or one that is translated when it is shown."""
 
 
 class ReportBuilder(Protocol):
@@ -17,7 +26,7 @@ class Report:
     """A statement or list that `statement ORG NAME` and the reports page offer."""
 
     name: str
-    title: str
+    title: Words
     build: ReportBuilder
     permission: str = "ledger.view_statements"
     frameworks: frozenset[str] = frozenset({"kube", "koperasi", "yayasan", "panti"})
@@ -38,7 +47,7 @@ class Act:
 class NavigationItem:
     """One entry of the navigation by work; shown when the permission is held."""
 
-    label: str
+    label: Words
     url_name: str
     permission: str
     icon: str

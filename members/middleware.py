@@ -20,7 +20,7 @@ class PreferredLanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         preferred = getattr(request.user, "language", None) or request.session.get("language", "id")
         with translation.override(preferred):
-            request.LANGUAGE_CODE = preferred  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = preferred
             response = self.get_response(request)
         response.headers["Content-Language"] = preferred
         return response

@@ -71,7 +71,7 @@ def is_allowed(user: User, action: str, organization: Organization, on: date) ->
 class OfficeBackend(BaseBackend):
     """Answers `user.has_perm(action, book_or_organization)` from offices alone."""
 
-    def authenticate(self, request: Any, **credentials: Any) -> None:  # type: ignore[override]
+    def authenticate(self, request: Any, **credentials: Any) -> None:
         """Passwords are allauth's business."""
         return
 

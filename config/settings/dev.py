@@ -4,11 +4,12 @@ import os
 import secrets
 
 from config.settings.base import *
-from config.settings.base import VAR_DIR
+from config.settings.base import STATIC_ROOT, VAR_DIR
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEBUG = os.environ.get("LUMBUNG_DEBUG") == "1"
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_AUTOREFRESH = DEBUG
 
 

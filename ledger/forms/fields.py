@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.calculations.dates import DateError, parse_date
 from ledger.calculations.money import AmountError, format_rupiah, parse_rupiah
+
+
+def offer(form: forms.Form, name: str, choices: Any) -> None:
+    """Set what a form's choice field offers."""
+    cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
 class RupiahField(forms.CharField):
@@ -27,7 +32,7 @@ class RupiahField(forms.CharField):
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Return the amount, or None for an empty input."""
         text = super().to_python(value)
-        if text in self.empty_values:
+        if not text:
             return None
         try:
             return parse_rupiah(text)
@@ -54,7 +59,7 @@ class DayField(forms.CharField):
         if isinstance(value, date):
             return value
         text = super().to_python(value)
-        if text in self.empty_values:
+        if not text:
             return None
         try:
             return parse_date(text)

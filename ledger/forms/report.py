@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import DayField
+from ledger.forms.fields import DayField, offer
 from ledger.models import VoucherKind
 
 
@@ -27,7 +27,7 @@ class ReportForm(forms.Form):
             if not closing:
                 del self.fields["after_closing"]
         else:
-            self.fields["account"].choices = accounts
+            offer(self, "account", accounts)
             del self.fields["hide_zero"]
             del self.fields["after_closing"]
 

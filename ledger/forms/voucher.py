@@ -7,7 +7,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from ledger.forms.fields import DayField, RupiahField
+from ledger.forms.fields import DayField, RupiahField, offer
 from ledger.models import Account, Book, Subsidiary, Unit
 from ledger.services.journal import LineInput, PostingError, VoucherInput
 
@@ -36,7 +36,7 @@ class VoucherForm(forms.Form):
         if len(units) < 2:
             del self.fields["unit"]
         else:
-            self.fields["unit"].choices = [(pk, str(unit)) for pk, unit in self.units.items()]
+            offer(self, "unit", [(pk, str(unit)) for pk, unit in self.units.items()])
 
     def clean_unit(self) -> Unit | None:
         """The chosen unit."""
@@ -70,10 +70,9 @@ class LineForm(forms.Form):
     def __init__(self, *args: Any, choices: "LineChoices", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices = choices
-        self.fields["account"].choices = choices.accounts
-        subsidiary = self.fields["subsidiary"]
-        subsidiary.widget = SubsidiarySelect(accounts=choices.account_of_subsidiary)
-        subsidiary.choices = choices.subsidiaries
+        offer(self, "account", choices.accounts)
+        self.fields["subsidiary"].widget = SubsidiarySelect(accounts=choices.account_of_subsidiary)
+        offer(self, "subsidiary", choices.subsidiaries)
 
     def line(self, unit: Unit | None) -> LineInput:
         """The cleaned line for the gate."""
@@ -134,7 +133,7 @@ class JournalForm:
         units = list(book.units.filter(is_active=True))
         units.sort(key=lambda unit: unit.code != Unit.DEFAULT_CODE)
         self.form = VoucherForm(data, initial=initial, units=units)
-        self.lines = Lines(
+        self.lines: BaseLines = Lines(  # type: ignore[assignment]
             data,
             prefix="lines",
             initial=[{} for _ in range(EMPTY_LINES)],

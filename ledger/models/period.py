@@ -1,9 +1,13 @@
 """Accounting periods and the requests to reopen them."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
+from ledger.calculations.periods import CLOSING, OPENING
 from ledger.models.book import Book
 
 
@@ -31,6 +35,20 @@ class Period(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}-{self.month:02}"
+
+    @property
+    def label(self) -> str:
+        """`Desember 2025`; the opening and closing periods by name."""
+        if self.month == CLOSING:
+            return _("Penutup %(year)s") % {"year": self.year}
+        if self.month == OPENING:
+            return _("Saldo awal %(year)s") % {"year": self.year}
+        return formats.date_format(date(self.year, self.month, 1), "YEAR_MONTH_FORMAT")
+
+    @property
+    def waiting(self) -> "ReopenRequest | None":
+        """The request to reopen it that nobody has answered yet (prefetch `reopen_requests`)."""
+        return next((r for r in self.reopen_requests.all() if r.used_at is None), None)
 
     @property
     def is_open(self) -> bool:

@@ -61,7 +61,7 @@ def page(found: QuerySet[Voucher], *, after: str = "") -> VoucherPage:
         .annotate(Sum("lines__debit"))
     )
     for voucher in shown:
-        voucher.amount = amounts[voucher.pk]
+        voucher.amount = amounts[voucher.pk]  # type: ignore[attr-defined]
     last = shown[-1] if len(rows) > PAGE else None
     return VoucherPage(
         vouchers=shown,

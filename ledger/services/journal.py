@@ -32,6 +32,8 @@ from ledger.selectors.cash import negative_days
 from ledger.selectors.seals import canonical_content, seal_head
 from ledger.services.periods import ensure_year, lock_book
 
+Day = date
+
 CHUNK = 500
 """Vouchers written between two reports of progress."""
 
@@ -96,7 +98,7 @@ class VoucherInput:
     origin: str = Origin.MANUAL
     is_opening: bool = False
     is_closing: bool = False
-    recorded_on: date | None = None
+    recorded_on: Day | None = None
     reversal_of: Voucher | None = None
     reason: str = ""
     approved_by: Any = None

@@ -7,7 +7,16 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from ledger.models import Book
+
 View = Callable[..., HttpResponse]
+
+
+class BookRequest(HttpRequest):
+    """A request below `lembaga/<org>/`: the middleware has put the book on it."""
+
+    book: Book
+    user: Any
 
 
 def requires(permission: str) -> Callable[[View], View]:
@@ -18,8 +27,8 @@ def requires(permission: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.has_perm(permission, request.book):  # type: ignore[attr-defined]
+        def wrapped(request: BookRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.has_perm(permission, request.book):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

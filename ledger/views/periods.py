@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,12 +18,12 @@ from ledger.selectors.periods import next_to_close, periods_of
 from ledger.services import closing, periods
 from ledger.services.journal import PostingError
 from ledger.services.periods import PeriodError
-from ledger.views.access import requires
+from ledger.views.access import BookRequest, requires
 
 
 @require_GET
 @requires("ledger.view_statements")
-def period_list(request: HttpRequest, org: str) -> HttpResponse:
+def period_list(request: BookRequest, org: str) -> HttpResponse:
     """Every period with its state, and the act whose turn it is."""
     book = request.book
     return render(
@@ -42,7 +42,7 @@ def period_list(request: HttpRequest, org: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires("ledger.close_period")
-def close(request: HttpRequest, org: str, year: int, month: int) -> HttpResponse:
+def close(request: BookRequest, org: str, year: int, month: int) -> HttpResponse:
     """Show the figures that a close fixes, then close the month or (as period 13) the year."""
     period = get_object_or_404(Period, book=request.book, year=year, month=month)
     if request.method == "POST":
@@ -58,7 +58,7 @@ def close(request: HttpRequest, org: str, year: int, month: int) -> HttpResponse
     )
 
 
-def _close(request: HttpRequest, year: int, month: int) -> None:
+def _close(request: BookRequest, year: int, month: int) -> None:
     given = {"book": request.book, "year": year, "actor": request.user, "at": timezone.now()}
     if month == CLOSING:
         closing.close_year(checks=faults_of_book, **given)
@@ -68,7 +68,7 @@ def _close(request: HttpRequest, year: int, month: int) -> None:
 
 @require_http_methods(["GET", "POST"])
 @requires("ledger.request_reopen")
-def request_reopen(request: HttpRequest, org: str, year: int, month: int) -> HttpResponse:
+def request_reopen(request: BookRequest, org: str, year: int, month: int) -> HttpResponse:
     """Ask for a closed period to be opened again, with the reason."""
     period = get_object_or_404(Period, book=request.book, year=year, month=month)
     form = ReasonForm(request.POST or None)
@@ -91,7 +91,7 @@ def request_reopen(request: HttpRequest, org: str, year: int, month: int) -> Htt
 
 @require_POST
 @requires("ledger.approve_reopen")
-def approve_reopen(request: HttpRequest, org: str, pk: int) -> HttpResponse:
+def approve_reopen(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """The second officer agrees."""
     wanted = get_object_or_404(ReopenRequest, pk=pk, period__book=request.book)
     act = closing.reopen_year if wanted.period.month == CLOSING else periods.reopen_period
@@ -103,7 +103,7 @@ def approve_reopen(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     )
 
 
-def _acted(request: HttpRequest, org: str, act: Callable[[], object], success: str) -> HttpResponse:
+def _acted(request: BookRequest, org: str, act: Callable[[], object], success: str) -> HttpResponse:
     """Do one act of the calendar and go back to it with what happened."""
     try:
         act()
@@ -116,7 +116,7 @@ def _acted(request: HttpRequest, org: str, act: Callable[[], object], success: s
 
 @require_GET
 @requires("ledger.view_events")
-def event_list(request: HttpRequest, org: str) -> HttpResponse:
+def event_list(request: BookRequest, org: str) -> HttpResponse:
     """The newest hundred events of the append-only log."""
     events = Event.objects.filter(book=request.book).select_related("actor")
     before = request.GET.get("before", "")

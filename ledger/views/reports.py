@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse as url_of
 from django.utils import timezone
@@ -16,7 +16,7 @@ from ledger.calculations.periods import year_start
 from ledger.forms.report import ReportForm
 from ledger.models import Book
 from ledger.reports.renderers import RENDERERS, period_text
-from ledger.views.access import requires
+from ledger.views.access import BookRequest, requires
 from ledger.views.vouchers import voucher_url
 
 CONTENT_TYPES = {
@@ -30,7 +30,7 @@ WITH_CLOSING = ("trial_balance", "balance_sheet")
 
 @require_GET
 @requires("ledger.view_statements")
-def report_list(request: HttpRequest, org: str) -> HttpResponse:
+def report_list(request: BookRequest, org: str) -> HttpResponse:
     """The reports this reader may open."""
     book = request.book
     reports = [
@@ -41,7 +41,7 @@ def report_list(request: HttpRequest, org: str) -> HttpResponse:
 
 @require_GET
 @requires("ledger.view_statements")
-def report(request: HttpRequest, org: str, name: str) -> HttpResponse:
+def report(request: BookRequest, org: str, name: str) -> HttpResponse:
     """One report for a range of days; `?format=csv|json|text` gives it as a file."""
     book = request.book
     try:
@@ -87,7 +87,7 @@ def report(request: HttpRequest, org: str, name: str) -> HttpResponse:
 
 
 def _with_defaults(
-    request: HttpRequest, book: Book, accounts: list[tuple[str, str]] | None
+    request: BookRequest, book: Book, accounts: list[tuple[str, str]] | None
 ) -> dict[str, Any]:
     """The reader's choices; without any, the year of the newest voucher."""
     if "end" in request.GET:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse as url_of
 from django.utils import timezone
@@ -19,7 +19,7 @@ from ledger.selectors.vouchers import page, vouchers
 from ledger.services import drafts
 from ledger.services.journal import PostingError
 from ledger.services.reversal import reverse
-from ledger.views.access import requires
+from ledger.views.access import BookRequest, requires
 
 KEPT = ("date", "narration", "reference", "party", "unit", "key")
 
@@ -35,7 +35,7 @@ def voucher_url(org: str, code: str) -> str:
 
 @require_GET
 @requires("ledger.view_vouchers")
-def voucher_list(request: HttpRequest, org: str) -> HttpResponse:
+def voucher_list(request: BookRequest, org: str) -> HttpResponse:
     """Vouchers, newest first, with filters and the drafts that wait."""
     form = VoucherFilterForm(request.GET or None)
     filters = {k: v for k, v in form.cleaned_data.items() if v} if form.is_valid() else {}
@@ -54,7 +54,7 @@ def voucher_list(request: HttpRequest, org: str) -> HttpResponse:
     )
 
 
-def _find(request: HttpRequest, kind: str, year: int, number: int) -> Voucher:
+def _find(request: BookRequest, kind: str, year: int, number: int) -> Voucher:
     lines = Prefetch("lines", Line.objects.select_related("account", "subsidiary", "unit"))
     found = Voucher.objects.select_related(
         "made_by", "made_by__person", "approved_by", "reversal_of", "reversed_by", "batch", "book"
@@ -65,7 +65,7 @@ def _find(request: HttpRequest, kind: str, year: int, number: int) -> Voucher:
 @require_GET
 @requires("ledger.view_vouchers")
 def voucher_detail(
-    request: HttpRequest, org: str, kind: str, year: int, number: int
+    request: BookRequest, org: str, kind: str, year: int, number: int
 ) -> HttpResponse:
     """One voucher as a paper slip, with its lines, its seal and its reversal."""
     voucher = _find(request, kind, year, number)
@@ -89,7 +89,7 @@ def voucher_detail(
 
 @require_http_methods(["GET", "POST"])
 @requires("ledger.record_voucher")
-def record_voucher(request: HttpRequest, org: str) -> HttpResponse:
+def record_voucher(request: BookRequest, org: str) -> HttpResponse:
     """The general journal. “Simpan draf” keeps what was typed, whole or not."""
     if request.method == "GET":
         today = timezone.localdate()
@@ -113,7 +113,7 @@ def record_voucher(request: HttpRequest, org: str) -> HttpResponse:
     return redirect(voucher_url(org, voucher.code))
 
 
-def _journal_page(request: HttpRequest, journal: JournalForm, status: int = 200) -> HttpResponse:
+def _journal_page(request: BookRequest, journal: JournalForm, status: int = 200) -> HttpResponse:
     return render(
         request,
         "ledger/voucher_form.html",
@@ -122,9 +122,9 @@ def _journal_page(request: HttpRequest, journal: JournalForm, status: int = 200)
     )
 
 
-def _keep_draft(request: HttpRequest, org: str) -> HttpResponse:
-    content = {
-        name: value
+def _keep_draft(request: BookRequest, org: str) -> HttpResponse:
+    content: dict[str, str] = {
+        name: str(value)
         for name, value in request.POST.items()
         if name in KEPT or name.startswith("lines-")
     }
@@ -142,7 +142,7 @@ def _keep_draft(request: HttpRequest, org: str) -> HttpResponse:
 
 @require_GET
 @requires("ledger.record_voucher")
-def open_draft(request: HttpRequest, org: str, pk: int) -> HttpResponse:
+def open_draft(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Go on with a draft: the form as it was left."""
     draft = get_object_or_404(Draft, book=request.book, pk=pk, state=DraftState.DRAFT)
     journal = JournalForm(request.book, data=draft.content)
@@ -153,7 +153,7 @@ def open_draft(request: HttpRequest, org: str, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("ledger.record_voucher")
-def discard_draft(request: HttpRequest, org: str, pk: int) -> HttpResponse:
+def discard_draft(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Put a draft aside."""
     draft = get_object_or_404(Draft, book=request.book, pk=pk)
     try:
@@ -168,7 +168,7 @@ def discard_draft(request: HttpRequest, org: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires("ledger.reverse_voucher")
 def reverse_voucher(
-    request: HttpRequest, org: str, kind: str, year: int, number: int
+    request: BookRequest, org: str, kind: str, year: int, number: int
 ) -> HttpResponse:
     """Show what a reversal will book, ask for the reason, and book it."""
     voucher = _find(request, kind, year, number)

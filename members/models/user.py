@@ -1,5 +1,7 @@
 """The login of a person."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractUser
@@ -23,7 +25,7 @@ class User(AbstractUser):
         person = getattr(self, "person", None)
         return person.name if person else super().get_full_name() or self.username
 
-    def has_perm(self, perm: str, obj: object = None) -> bool:  # type: ignore[override]
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Ask the offices; unlike Django's default, no flag passes them by."""
         return self.is_active and any(
             backend.has_perm(self, perm, obj)

@@ -1,6 +1,7 @@
 """The first pages: which organization, and what waits in it today."""
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,16 +10,24 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ledger.models import Draft, DraftState, ReopenRequest
 from ledger.selectors.balances import balances
-from ledger.selectors.periods import month_label, next_to_close
+from ledger.selectors.periods import next_to_close
 from ledger.selectors.vouchers import page, vouchers
-from ledger.views.access import requires
+from ledger.views.access import BookRequest, requires
+from members.models import User
 from members.selectors.organizations import organizations_of
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The reader; the login middleware lets no one else come this far."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Straight into the only organization, or the choice among several."""
-    mine = list(organizations_of(request.user, timezone.localdate()))
+    mine = list(organizations_of(signed_in(request), timezone.localdate()))
     if len(mine) == 1:
         return redirect("organization_home", org=mine[0].slug)
     return render(request, "members/home.html", {"my_organizations": mine})
@@ -26,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @requires("ledger.view_statements")
-def organization_home(request: HttpRequest, org: str) -> HttpResponse:
+def organization_home(request: BookRequest, org: str) -> HttpResponse:
     """*Hari ini*: money on hand, what waits for this reader, the newest vouchers."""
     book, user, today = request.book, request.user, timezone.localdate()
     can_record = user.has_perm("ledger.record_voucher", book)
@@ -48,7 +57,6 @@ def organization_home(request: HttpRequest, org: str) -> HttpResponse:
             "sees_vouchers": sees_vouchers,
             "drafts": Draft.objects.filter(book=book, state=DraftState.DRAFT) if can_record else [],
             "turn": turn,
-            "turn_label": month_label(turn.year, turn.month) if turn else "",
             "requests": ReopenRequest.objects.filter(
                 period__book=book, used_at__isnull=True
             ).select_related("period", "requested_by")

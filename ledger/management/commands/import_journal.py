@@ -55,8 +55,8 @@ class Command(BaseCommand):
                 progress=self._progress,
             )
         except CellsError as refused:
-            for error in refused.errors[:SHOWN]:
-                self.stderr.write(str(error))
+            for fault in refused.errors[:SHOWN]:
+                self.stderr.write(str(fault))
             raise CommandError(
                 ngettext(
                     "%(count)s kesalahan; tidak ada yang disimpan.",
