@@ -1,6 +1,6 @@
 """The one gate into the books: every voucher, from any module or import, comes through `post`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -142,7 +142,8 @@ def post_many(
     headings, a subsidiary account wherever the account asks for one, and cash not below zero.
     Then it numbers, seals, inserts and flips; the database guards check everything again.
 
-    Returns the vouchers in order; those whose key was known already are the ones that stand.
+    Returns the vouchers in order; those whose key was known already are the ones that stand
+    (also when a key comes twice in one call).
     Raises VouchersRefusedError with the first fault of each refused voucher, CashNegativeError, or
     PeriodClosedError for a closed book; nothing is written then. `progress` is told how many
     of how many are written.
@@ -155,16 +156,17 @@ def post_many(
         ensure_year(book=book, year=year, actor=actor, at=at)
     rules = _Rules(book, timezone.localdate(at))
     known = _known_keys(book, vouchers)
-    answer: dict[int, Voucher] = {}
+    answer: list[Voucher | _Prepared] = []
     prepared: list[_Prepared] = []
     refused: list[PostingError] = []
     for index, source in enumerate(vouchers):
         try:
             item = rules.prepare(source, index)
-            if standing := _standing(known, item):
-                answer[index] = standing
-            else:
+            standing = _standing(known, item)
+            answer.append(standing or item)
+            if standing is None:
                 prepared.append(item)
+                known |= {source.key: item} if source.key else {}
         except PostingError as error:
             error.voucher_index = index
             refused.append(error)
@@ -179,20 +181,22 @@ def post_many(
     for item in prepared:
         item.voucher.warnings = tuple(warnings)
     _log(book, prepared, actor, at, warnings)
-    answer |= {item.index: item.voucher for item in prepared}
-    return [answer[index] for index in range(len(vouchers))]
+    return [found.voucher if isinstance(found, _Prepared) else found for found in answer]
 
 
-def _standing(known: dict[str, Voucher], item: _Prepared) -> Voucher | None:
+def _standing(
+    known: Mapping[str, Voucher | _Prepared], item: _Prepared
+) -> Voucher | _Prepared | None:
     """The voucher that a repeated key stands for; KeyReusedError when its content differs."""
     standing = known.get(item.source.key) if item.source.key else None
     if standing is not None and standing.fingerprint != item.fingerprint:
+        code = standing.code if isinstance(standing, Voucher) else item.source.date.isoformat()
         raise KeyReusedError(
             _(
                 "Kunci kirim ini sudah dipakai untuk bukti %(voucher)s yang isinya lain."
                 " Muat ulang halaman, lalu catat lagi."
             )
-            % {"voucher": standing.code}
+            % {"voucher": code}
         )
     return standing
 
@@ -402,7 +406,7 @@ def _wish(item: _Prepared) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _known_keys(book: Book, vouchers: Sequence[VoucherInput]) -> dict[str, Voucher]:
+def _known_keys(book: Book, vouchers: Sequence[VoucherInput]) -> dict[str, Voucher | _Prepared]:
     keys = [v.key for v in vouchers if v.key]
     if not keys:
         return {}
