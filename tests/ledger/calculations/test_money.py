@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -157,8 +158,4 @@ def test_a_larger_weight_never_gets_less(total: int, weights: list[int]) -> None
     shares = allocate(total, weights)
 
     by_weight = sorted(zip(weights, shares, strict=True))
-    assert all(
-        left[1] <= right[1]
-        for left, right in zip(by_weight, by_weight[1:], strict=False)
-        if left[0] < right[0]
-    )
+    assert all(left[1] <= right[1] for left, right in pairwise(by_weight) if left[0] < right[0])
