@@ -115,6 +115,10 @@ class LineChoices:
 class BaseLines(BaseFormSet):
     """The lines of a voucher, in the order of the page."""
 
+    def _construct_form(self, i: int, **kwargs: Any) -> forms.Form:
+        """Let every line stay empty, also those that the page opened with."""
+        return super()._construct_form(i, **{"empty_permitted": True, **kwargs})  # type: ignore[misc]
+
     def filled(self) -> list[LineForm]:
         """The lines in which something was entered."""
         return [form for form in self.forms if form.has_changed()]

@@ -2,19 +2,28 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 MAX_FILE = 10 * 1024 * 1024
-MAX_UNPACKED = 150 * 1024 * 1024
+MAX_UNPACKED = 100 * 1024 * 1024
+MAX_TAGS = 8_000_000
+"""XML tags of a whole .xlsx file: 60.000 full rows need about five million."""
 MAX_ROWS = 60_000
+MAX_COLUMNS = 60
 BROKEN_CSV = gettext_noop("Berkas CSV rusak. Simpan ulang sebagai “CSV UTF-8” atau .xlsx.")
+BROKEN_XLSX = gettext_noop("Berkas .xlsx rusak. Buka dan simpan ulang, lalu coba lagi.")
+TOO_MANY_ROWS = gettext_noop(
+    "Berkas memuat lebih dari %(limit)s baris. Pecah menjadi beberapa berkas."
+)
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z0-9:]+)"')
 
 
 class FileError(ValueError):
@@ -59,7 +68,7 @@ def read_rows(content: bytes, file_name: str) -> tuple[list[str], list[SheetRow]
     """Return header and rows of an .xlsx or .csv file.
 
     Raises FileError for a file that is too large, of another type, empty or damaged, and
-    CellsError for formulas and merged cells.
+    CellsError for formulas, merged cells, and cells beyond the last column of the header.
     """
     if len(content) > MAX_FILE:
         raise FileError(_("Berkas lebih besar dari 10 MB. Pecah menjadi beberapa berkas."))
@@ -72,26 +81,32 @@ def read_rows(content: bytes, file_name: str) -> tuple[list[str], list[SheetRow]
         table = _csv(content)
     else:
         raise FileError(_("Pakai berkas .xlsx atau .csv; jenis lain tidak dapat dibaca."))
-    header: list[str] = []
-    rows: list[SheetRow] = []
-    for number, cells in table:
-        if not any(cells):
-            continue
-        if not header:
-            header = cells
-            continue
-        if len(rows) >= MAX_ROWS:
-            raise FileError(
-                _("Berkas memuat lebih dari %(limit)s baris. Pecah menjadi beberapa berkas.")
-                % {"limit": MAX_ROWS}
-            )
-        padded = cells + [""] * (len(header) - len(cells))
-        rows.append(SheetRow(number, dict(zip(header, padded, strict=False))))
+    filled = ((number, cells) for number, cells in table if any(cells))
+    _number, header = next(filled, (0, []))
     if not header:
         raise FileError(_("Berkas tidak memuat satu baris pun."))
+    rows, errors = _under(header, filled)
+    if errors:
+        raise CellsError(errors)
     if not rows:
         raise FileError(_("Berkas hanya memuat judul kolom; isi sedikitnya satu baris."))
     return header, rows
+
+
+def _under(
+    header: list[str], table: Iterator[tuple[int, list[str]]]
+) -> tuple[list[SheetRow], list[CellError]]:
+    rows: list[SheetRow] = []
+    errors: list[CellError] = []
+    for number, cells in table:
+        if len(rows) >= MAX_ROWS:
+            raise FileError(_(TOO_MANY_ROWS) % {"limit": MAX_ROWS})
+        if any(cells[len(header) :]):
+            message = _("ada isi di luar kolom yang berjudul; periksa pemisah dan tanda kutip.")
+            errors.append(CellError(number, "", message))
+        padded = cells + [""] * (len(header) - len(cells))
+        rows.append(SheetRow(number, dict(zip(header, padded, strict=False))))
+    return rows, errors
 
 
 def _csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -103,90 +118,102 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
         ) from None
     if "\0" in text:
         raise FileError(_(BROKEN_CSV))
-    first = text.split("\n", 1)[0]
+    first = text.lstrip().split("\n", 1)[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
         for cells in reader:
             yield reader.line_num, [cell.strip() for cell in cells]
     except csv.Error:
-        raise FileError(
-            _("Berkas CSV rusak. Simpan ulang sebagai “CSV UTF-8” atau .xlsx.")
-        ) from None
+        raise FileError(_(BROKEN_CSV)) from None
 
 
 def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
     _refuse_bomb(content)
-    import openpyxl
-
     try:
-        workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=False)
+        table, errors = _cells(content)
+    except FileError:
+        raise
     except Exception:  # noqa: BLE001  a damaged file fails in many ways deep inside the library
-        raise FileError(_("Berkas .xlsx rusak. Buka dan simpan ulang, lalu coba lagi.")) from None
-    if not workbook.worksheets:
-        raise FileError(_("Berkas tidak memuat satu baris pun."))
-    sheet = workbook.worksheets[0]
-    errors = [
-        CellError(
-            area.min_row,
-            openpyxl.utils.get_column_letter(area.min_col),
-            _("sel digabung (%(area)s); pisahkan sel ini.") % {"area": area.coord},
-        )
-        for area in sheet.merged_cells.ranges
-    ]
-    if sheet.max_row > MAX_ROWS * 2:
-        raise FileError(
-            _("Berkas memuat lebih dari %(limit)s baris. Pecah menjadi beberapa berkas.")
-            % {"limit": MAX_ROWS}
-        )
-    table = []
-    for row in sheet.iter_rows():
-        cells = []
-        for cell in row:
-            if cell.data_type == "f":
-                errors.append(
-                    CellError(
-                        cell.row,
-                        cell.column_letter,
-                        _("sel memuat rumus; salin sebagai nilai lebih dahulu."),
-                    )
-                )
-            elif cell.data_type == "e":
-                errors.append(
-                    CellError(
-                        cell.row,
-                        cell.column_letter,
-                        _("sel memuat kesalahan %(value)s.") % {"value": cell.value},
-                    )
-                )
-            cells.append(_text(cell.value))
-        table.append((row[0].row, cells))
+        raise FileError(_(BROKEN_XLSX)) from None
     if errors:
         raise CellsError(errors)
     yield from table
 
 
+def _cells(content: bytes) -> tuple[list[tuple[int, list[str]]], list[CellError]]:
+    """Read the first sheet row by row: openpyxl's other way fills every gap of a sheet."""
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    if not workbook.worksheets:
+        return [], []
+    sheet = workbook.worksheets[0]
+    sheet.reset_dimensions()  # what the file says of its size need not be true
+    table = []
+    errors = _merged(content, sheet._worksheet_path)  # noqa: SLF001
+    rows = sheet.iter_rows(max_col=MAX_COLUMNS)
+    for number, row in enumerate(rows, start=1):
+        if number > MAX_ROWS * 2:
+            raise FileError(_(TOO_MANY_ROWS) % {"limit": MAX_ROWS})
+        cells = []
+        for position, cell in enumerate(row, start=1):
+            message = ""
+            if cell.data_type == "f":
+                message = _("sel memuat rumus; salin sebagai nilai lebih dahulu.")
+            elif cell.data_type == "e":
+                message = _("sel memuat kesalahan %(value)s.") % {"value": cell.value}
+            if message:
+                column = openpyxl.utils.get_column_letter(position)
+                errors.append(CellError(number, column, message))
+            cells.append(_text(cell.value))
+        while cells and not cells[-1]:
+            cells.pop()
+        table.append((number, cells))
+    return table, sorted(errors, key=lambda error: error.row)
+
+
+def _merged(content: bytes, path: str) -> list[CellError]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        areas = [area.decode() for area in _MERGE.findall(archive.read(path))]
+    errors = []
+    for area in areas:
+        corner = re.fullmatch(r"([A-Z]+)(\d+)(?::.*)?", area)
+        if corner is not None:
+            message = _("sel digabung (%(area)s); pisahkan sel ini.") % {"area": area}
+            errors.append(CellError(int(corner[2]), corner[1], message))
+    return errors
+
+
 def _refuse_bomb(content: bytes) -> None:
-    """A small file that unpacks into gigabytes is refused before anything is unpacked."""
+    """Refuse a small file that unpacks into gigabytes, or into millions of empty elements."""
+    too_large = _("Isi berkas .xlsx terlalu besar setelah dibuka; berkas ditolak.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(info.file_size for info in archive.infolist())
-    except zipfile.BadZipFile:
-        raise FileError(_("Berkas .xlsx rusak. Buka dan simpan ulang, lalu coba lagi.")) from None
-    if unpacked > MAX_UNPACKED:
-        raise FileError(_("Isi berkas .xlsx terlalu besar setelah dibuka; berkas ditolak."))
+            if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
+                raise FileError(too_large)
+            # zipfile reads no more than the size it was told, so this is bounded too
+            tags = sum(archive.read(info).count(b"<") for info in archive.infolist())
+    except FileError:
+        raise
+    except Exception:  # noqa: BLE001  zipfile raises a dozen kinds for what is not a whole archive
+        raise FileError(_(BROKEN_XLSX)) from None
+    if tags > MAX_TAGS:
+        raise FileError(too_large)
 
 
 def _text(value: Any) -> str:
-    """A cell as text; dates as ISO, whole floats without `.0`."""
+    """A cell as text; dates as ISO, whole floats without `.0`, others with a decimal comma.
+
+    A comma, because 12.345 written with a point would read as twelve thousand.
+    """
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return (
-            value.date().isoformat() if not value.time().replace(microsecond=0).hour else str(value)
-        )
+        return value.date().isoformat() if value.time() == time() else str(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
-        return str(int(value))
+    if isinstance(value, float):
+        whole = value.is_integer() and abs(value) < 10**15
+        return str(int(value)) if whole else str(value).replace(".", ",")
     return str(value).strip()

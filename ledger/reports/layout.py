@@ -86,14 +86,6 @@ def compute(
     return computed
 
 
-def total(rows: list[ComputedRow], key: str) -> int:
-    """The amount of one row; KeyError when the layout lacks it."""
-    for row in rows:
-        if row.row.key == key and row.amount is not None:
-            return row.amount
-    raise KeyError(key)
-
-
 def net_reader(nets: Mapping[int, int]) -> Callable[[Account], int]:
     """Read debit minus credit by account, zero where nothing was posted."""
     return lambda account: nets.get(account.pk, 0)

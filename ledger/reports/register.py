@@ -3,19 +3,24 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledger.registry import Report, register_report
-from ledger.reports import journals, statements
+from ledger.reports.balance_sheet import balance_sheet
+from ledger.reports.cash_flow import cash_flow
+from ledger.reports.equity_changes import equity_changes
+from ledger.reports.general_ledger import cash_book, general_ledger
+from ledger.reports.income_statement import income_statement
+from ledger.reports.trial_balance import trial_balance
 
 
 def register_all() -> None:
     """Offer every statement of the ledger."""
     for name, title, build in (
-        ("trial_balance", _("Neraca saldo"), statements.trial_balance),
-        ("balance_sheet", _("Laporan posisi keuangan"), statements.balance_sheet),
-        ("income_statement", _("Laporan hasil usaha"), statements.income_statement),
-        ("equity_changes", _("Laporan perubahan ekuitas"), statements.equity_changes),
-        ("cash_flow", _("Laporan arus kas"), statements.cash_flow),
-        ("general_ledger", _("Buku besar"), journals.general_ledger),
-        ("cash_book", _("Buku kas dan bank"), journals.cash_book),
+        ("trial_balance", _("Neraca saldo"), trial_balance),
+        ("balance_sheet", _("Laporan posisi keuangan"), balance_sheet),
+        ("income_statement", _("Laporan hasil usaha"), income_statement),
+        ("equity_changes", _("Laporan perubahan ekuitas"), equity_changes),
+        ("cash_flow", _("Laporan arus kas"), cash_flow),
+        ("general_ledger", _("Buku besar"), general_ledger),
+        ("cash_book", _("Buku kas dan bank"), cash_book),
     ):
         permission = (
             "ledger.view_vouchers"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ledger.calculations.money import format_rupiah
+from ledger.models import Book
 
 EN_DASH = "–"
 
@@ -92,3 +93,18 @@ class ReportTable:
             if row.style != "line" or any(cell.value for cell in row.cells if cell.is_amount)
         )
         return replace(self, rows=kept)
+
+
+def report_table(
+    book: Book, name: str, title: str, start: date, end: date, **rest: Any
+) -> ReportTable:
+    """A table headed with the book it is about."""
+    return ReportTable(
+        name=name,
+        title=title,
+        organization=book.slug,
+        organization_name=book.name,
+        start=start,
+        end=end,
+        **rest,
+    )

@@ -1,6 +1,6 @@
-"""Balances of accounts at any date, from monthly sums plus the open month's lines.
+"""Balances of accounts and subsidiary accounts at any date.
 
-A month end reads only `AccountBalance`; a day inside a month adds that month's lines by a
+A month end reads only the monthly sums; a day inside a month adds that month's lines by a
 half-open range. Opening vouchers (period 0) count as opening balance, never as movement.
 """
 
@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from ledger.calculations.periods import (
     CLOSING,
@@ -18,7 +19,16 @@ from ledger.calculations.periods import (
     period_code,
     previous_day,
 )
-from ledger.models import AccountBalance, Book, Kind, Line, Subsidiary, Unit
+from ledger.models import (
+    Account,
+    AccountBalance,
+    Book,
+    Kind,
+    Line,
+    Subsidiary,
+    SubsidiaryBalance,
+    Unit,
+)
 
 
 @dataclass(frozen=True)
@@ -39,26 +49,51 @@ class Movement:
         """Debit minus credit in between."""
         return self.debit - self.credit
 
+    @property
+    def is_zero(self) -> bool:
+        """Whether nothing stood and nothing moved."""
+        return not (self.opening or self.debit or self.credit)
+
 
 Sums = dict[int, tuple[int, int]]
 
 
-def _sums(queryset: QuerySet, *by: str) -> dict[tuple[int, ...], tuple[int, int]]:
+@dataclass(frozen=True)
+class _Source:
+    """Monthly sums, the lines behind them, and what both are summed by."""
+
+    monthly: QuerySet[Any]
+    lines: QuerySet[Line]
+    key: str
+    book: Book
+
+
+def _sums(queryset: QuerySet[Any], *by: str) -> dict[tuple[int, ...], tuple[int, int]]:
     rows = queryset.order_by().values_list(*by).annotate(d=Sum("debit"), c=Sum("credit"))
     return {tuple(row[:-2]): (int(row[-2]), int(row[-1])) for row in rows}
 
 
-def _until(book: Book, day: date, units: Iterable[Unit] | None, *, closing: bool) -> Sums:
-    """Debit and credit per account of everything up to and including a day.
+def _of_accounts(book: Book, units: Iterable[Unit] | None) -> _Source:
+    monthly = AccountBalance.objects.filter(book=book)
+    lines = Line.objects.filter(book=book)
+    if units is not None:
+        monthly, lines = monthly.filter(unit__in=units), lines.filter(unit__in=units)
+    return _Source(monthly, lines, "account_id", book)
+
+
+def _of_subsidiaries(book: Book, accounts: Iterable[Account]) -> _Source:
+    ids = [account.pk for account in accounts]
+    monthly = SubsidiaryBalance.objects.filter(subsidiary__account__in=ids)
+    lines = Line.objects.filter(book=book, subsidiary__isnull=False, account__in=ids)
+    return _Source(monthly, lines, "subsidiary_id", book)
+
+
+def _until(source: _Source, day: date, *, closing: bool) -> Sums:
+    """Debit and credit of everything up to and including a day.
 
     Months before the day's month come whole, with earlier years' closings; the closing of the
     day's own year counts only when asked for and the day is its last.
     """
-    total: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    base = AccountBalance.objects.filter(book=book)
-    lines = Line.objects.filter(book=book)
-    if units is not None:
-        base, lines = base.filter(unit__in=units), lines.filter(unit__in=units)
     whole = day if is_month_end(day) else previous_day(day.replace(day=1))
     periods = Q(period__lte=period_code(whole.year, whole.month))
     if whole.year < day.year:
@@ -66,29 +101,45 @@ def _until(book: Book, day: date, units: Iterable[Unit] | None, *, closing: bool
     periods |= Q(period=period_code(day.year, OPENING))
     if closing and (day.month, day.day) == (12, 31):
         periods |= Q(period=period_code(day.year, CLOSING))
-    parts = [_sums(base.filter(periods), "account_id")]
+    parts = [_sums(source.monthly.filter(periods), source.key)]
     if whole != day:
-        month = lines.filter(
+        month = source.lines.filter(
             date__gte=day.replace(day=1),
             date__lt=date.fromordinal(day.toordinal() + 1),
             period=period_code(day.year, day.month),
         )
-        parts.append(_sums(month, "account_id"))
+        parts.append(_sums(month, source.key))
+    total: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     for part in parts:
-        for (account_id,), (debit, credit) in part.items():
-            total[account_id][0] += debit
-            total[account_id][1] += credit
-    return {account_id: (d, c) for account_id, (d, c) in total.items()}
+        for (key,), (debit, credit) in part.items():
+            total[key][0] += debit
+            total[key][1] += credit
+    return {key: (debit, credit) for key, (debit, credit) in total.items()}
 
 
-def _opening(book: Book, units: Iterable[Unit] | None) -> Sums:
+def _opening(source: _Source) -> Sums:
     """The opening vouchers: only a book's first year has a period 0."""
-    base = AccountBalance.objects.filter(
-        book=book, period=period_code(book.opened_on.year, OPENING)
-    )
-    if units is not None:
-        base = base.filter(unit__in=units)
-    return {account_id: sums for (account_id,), sums in _sums(base, "account_id").items()}
+    opening = period_code(source.book.opened_on.year, OPENING)
+    sums = _sums(source.monthly.filter(period=opening), source.key)
+    return {key: pair for (key,), pair in sums.items()}
+
+
+def _movements(
+    source: _Source, start: date | None, end: date, *, closing: bool
+) -> dict[int, Movement]:
+    until_end = _until(source, end, closing=closing)
+    if start is None or start <= source.book.opened_on:
+        before = _opening(source)
+    else:
+        before = _until(source, previous_day(start), closing=True)
+    result = {}
+    for key in until_end.keys() | before.keys():
+        debit, credit = until_end.get(key, (0, 0))
+        was_debit, was_credit = before.get(key, (0, 0))
+        result[key] = Movement(
+            opening=was_debit - was_credit, debit=debit - was_debit, credit=credit - was_credit
+        )
+    return result
 
 
 def movements(
@@ -104,19 +155,7 @@ def movements(
     `start=None` means from the beginning. `after_closing` counts the closing voucher of the
     year that ends on `end`; earlier years' closings always count.
     """
-    until_end = _until(book, end, units, closing=after_closing)
-    if start is None or start <= book.opened_on:
-        before = _opening(book, units)
-    else:
-        before = _until(book, previous_day(start), units, closing=True)
-    result = {}
-    for account_id in until_end.keys() | before.keys():
-        debit, credit = until_end.get(account_id, (0, 0))
-        was_debit, was_credit = before.get(account_id, (0, 0))
-        result[account_id] = Movement(
-            opening=was_debit - was_credit, debit=debit - was_debit, credit=credit - was_credit
-        )
-    return result
+    return _movements(_of_accounts(book, units), start, end, closing=after_closing)
 
 
 def balances(
@@ -127,7 +166,7 @@ def balances(
     after_closing: bool = False,
 ) -> dict[int, int]:
     """Return account id → debit minus credit at the end of a day."""
-    until = _until(book, on, units, closing=after_closing)
+    until = _until(_of_accounts(book, units), on, closing=after_closing)
     return {account_id: debit - credit for account_id, (debit, credit) in until.items()}
 
 
@@ -135,14 +174,12 @@ def result_movements(
     book: Book, *, start: date, end: date, units: Iterable[Unit] | None = None
 ) -> dict[int, Movement]:
     """Movements of result accounts: periods 1 to 12 only, so a closed year still shows them."""
-    moved = movements(book, start=start, end=end, units=units, after_closing=False)
-    undo = AccountBalance.objects.filter(
-        book=book,
+    source = _of_accounts(book, units)
+    moved = _movements(source, start, end, closing=False)
+    undo = source.monthly.filter(
         period__in=[period_code(year, CLOSING) for year in range(start.year, end.year)],
         account__kind__in=[Kind.REVENUE, Kind.EXPENSE],
     )
-    if units is not None:
-        undo = undo.filter(unit__in=units)
     for (account_id,), (debit, credit) in _sums(undo, "account_id").items():
         was = moved.get(account_id, Movement())
         moved[account_id] = Movement(was.opening, was.debit - debit, was.credit - credit)
@@ -167,29 +204,21 @@ def result_by_account_unit(book: Book, year: int) -> dict[tuple[int, int], int]:
     return {(a, u): debit - credit for (a, u), (debit, credit) in sorted(sums.items())}
 
 
+def subsidiary_movements(
+    book: Book, *, accounts: Iterable[Account], start: date | None, end: date
+) -> dict[int, Movement]:
+    """Return subsidiary id → Movement between two days, both included."""
+    return _movements(_of_subsidiaries(book, accounts), start, end, closing=False)
+
+
 def subsidiary_balances(book: Book, *, on: date) -> dict[int, int]:
     """Return subsidiary id → debit minus credit at the end of a day."""
-    sums = (
-        Line.objects.filter(book=book, subsidiary__isnull=False, date__lte=on)
-        .order_by()
-        .values_list("subsidiary_id")
-        .annotate(net=Sum(F("debit") - F("credit")))
-    )
-    return {subsidiary_id: int(net) for subsidiary_id, net in sums}
+    control = book.accounts.exclude(control="")
+    until = _until(_of_subsidiaries(book, control), on, closing=False)
+    return {subsidiary_id: debit - credit for subsidiary_id, (debit, credit) in until.items()}
 
 
 def balance_of_subsidiary(subsidiary: Subsidiary) -> int:
     """Debit minus credit of one subsidiary account, of everything posted."""
     totals = subsidiary.balances.aggregate(d=Sum("debit"), c=Sum("credit"))
     return int((totals["d"] or 0) - (totals["c"] or 0))
-
-
-__all__ = [
-    "Movement",
-    "balance_of_subsidiary",
-    "balances",
-    "movements",
-    "result_by_account_unit",
-    "result_movements",
-    "subsidiary_balances",
-]

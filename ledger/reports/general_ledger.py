@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ledger.calculations.periods import CLOSING, OPENING, period_code
 from ledger.models import Account, Book, Line
-from ledger.reports.table import Cell, Column, ReportTable, Row
+from ledger.reports.table import Cell, Column, ReportTable, Row, report_table
 from ledger.selectors.balances import movements
 
 
@@ -72,13 +72,12 @@ def _ledger(
         debit_total += movement.debit
         credit_total += movement.credit
         rows += _account_rows(account, movement.opening, lines_of[account.pk], start)
-    return ReportTable(
-        name=name,
-        title=title,
-        organization=book.slug,
-        organization_name=book.name,
-        start=start,
-        end=end,
+    return report_table(
+        book,
+        name,
+        title,
+        start,
+        end,
         columns=(
             Column("date", _("Tanggal")),
             Column("voucher", _("No. bukti")),
