@@ -12,12 +12,14 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
+from empowerment.services import demo as demonstration
 from ledger.integrity import guards
 from ledger.models import Account, Book, Framework, Voucher
 from ledger.services.actors import system_actor
 from members.models import User
-from tests.databases import DEMO, EMPTY, databases
+from tests.databases import EMPTY, databases
 from tests.factories import books as factories
+from tests.factories import world as attacked_world
 from tests.factories.clock import AT
 
 hypothesis_settings.register_profile(
@@ -30,6 +32,10 @@ hypothesis_settings.load_profile("suite")
 
 # --- databases ------------------------------------------------------------------------------------
 
+databases.worlds = {
+    "demo": lambda: demonstration.load(at=AT, say=lambda _text: None),
+    "world": attacked_world.load,
+}
 DB_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
 
 
@@ -54,17 +60,22 @@ def is_transactional(item: pytest.Item) -> bool:
     ).isdisjoint(getattr(item, "fixturenames", ()))
 
 
+def world_of(item: pytest.Item) -> str:
+    """Which ready-made world a test asks for."""
+    return next((name for name in databases.worlds if name in item.fixturenames), EMPTY)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fast tests first, then those of the demonstration, then those that need copies."""
-    items.sort(key=lambda i: (wants_database(i), is_transactional(i), "demo" in i.fixturenames))
+    """Fast tests first, then world by world, then those that need copies."""
+    items.sort(key=lambda i: (wants_database(i), is_transactional(i), world_of(i)))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Point the connection at the database that the test needs."""
     if wants_database(item):
-        databases.wanted = (DEMO if "demo" in item.fixturenames else EMPTY, is_transactional(item))
+        databases.wanted = (world_of(item), is_transactional(item))
         with item.config.stash[blocking_manager_key].unblock():
             databases.provide()
 
@@ -166,8 +177,14 @@ def make_voucher(db: None) -> Callable[..., Voucher]:
 @pytest.fixture
 def demo(db: None) -> dict[str, Book]:
     """The whole demonstration: slug → book. Rolled back or thrown away after each test."""
-    assert databases.wanted[0] == DEMO, "name `demo` in the test's signature or usefixtures"
+    assert databases.wanted[0] == "demo", "name `demo` in the test's signature or usefixtures"
     return {book.slug: book for book in Book.objects.all()}
+
+
+@pytest.fixture
+def world(db: None) -> attacked_world.World:
+    """Two small books to attack: tests/factories/world.py."""
+    return attacked_world.World()
 
 
 @pytest.fixture

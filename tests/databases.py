@@ -1,20 +1,22 @@
-"""Databases of the suite: one without books, one with the demonstration, and throw-away copies.
+"""Databases of the suite: one without books, ready-made worlds, and throw-away copies.
 
-An ordinary test runs in a transaction of the first (or, when it asks for `demo`, of the second)
-and is rolled back. A transactional test gets a fresh copy that is thrown away after it. So nothing
-is ever flushed: the guards, which refuse a flush, are never disarmed to clean up after a test, and
-a test may migrate, drop guards or crash without leaving a trace.
+An ordinary test runs in a transaction of the empty one (or of the world whose name stands in its
+signature, such as `demo`) and is rolled back. A world is loaded when the first test asks for it.
+A transactional test gets a fresh copy that is thrown away after it. So nothing is ever flushed:
+the guards, which refuse a flush, are never disarmed to clean up after a test, and a test may
+migrate, drop guards or crash without leaving a trace.
 """
 
 import contextlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from django.db import connection
 
 from ledger.services import journal
 
-EMPTY, DEMO = "empty", "demo"
+EMPTY = "empty"
 
 
 class Databases:
@@ -22,6 +24,7 @@ class Databases:
 
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
+        self.worlds: dict[str, Callable[[], None]] = {}
         self.wanted = (EMPTY, False)
         self.scratch: str | None = None
 
@@ -37,7 +40,7 @@ class Databases:
         kind, is_copy = self.wanted
         self.throw_away()
         if kind not in self.names:
-            self._load_demo()
+            self._load(kind)
         if is_copy:
             self.scratch = self._copy(self.names[kind], "scratch")
         self._point_to(self.scratch or self.names[kind])
@@ -53,19 +56,16 @@ class Databases:
         """Leave only the database that Django itself will destroy."""
         self.throw_away()
         self._point_to(self.names[EMPTY])
-        if DEMO in self.names:
-            self._drop(self.names.pop(DEMO))
+        for world in self.names.keys() & self.worlds.keys():
+            self._drop(self.names.pop(world))
 
-    def _load_demo(self) -> None:
-        from empowerment.services import demo
-        from tests.factories.clock import AT
-
-        name = self._copy(self.names[EMPTY], DEMO)
+    def _load(self, world: str) -> None:
+        name = self._copy(self.names[EMPTY], world)
         self._point_to(name)
-        demo.load(at=AT, say=lambda _text: None)
+        self.worlds[world]()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        self.names[DEMO] = name
+        self.names[world] = name
 
     def _point_to(self, name: str) -> None:
         if connection.settings_dict["NAME"] != name:
@@ -74,7 +74,7 @@ class Databases:
         journal._guards_seen.clear()
 
     def _copy(self, source: str, suffix: str) -> str:
-        target = f"{source.removesuffix('_' + DEMO)}_{suffix}"
+        target = f"{self.names[EMPTY]}_{suffix}"
         self._drop(target)
         if connection.vendor == "sqlite":
             with (
