@@ -120,12 +120,17 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
         raise FileError(_(BROKEN_CSV))
     first = text.lstrip().split("\n", 1)[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for cells in reader:
-            yield reader.line_num, [cell.strip() for cell in cells]
+            yield reader.line_num, [_unguarded(cell.strip()) for cell in cells]
     except csv.Error:
         raise FileError(_(BROKEN_CSV)) from None
+
+
+def _unguarded(text: str) -> str:
+    """Take off the apostrophe by which exports keep a text from running as a formula."""
+    return text[1:] if text.startswith("'") and text[1:2] in ("=", "+", "-", "@") else text
 
 
 def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:

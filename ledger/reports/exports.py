@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 
 from ledger.calculations.seal import FORM
 from ledger.models import Account, Book, Line, Voucher
+from ledger.reports.renderers import safe_text
 from ledger.selectors.seals import canonical_content, sealed_vouchers
-from ledger.services.journal_import import OPTIONAL, REQUIRED
+from ledger.services.journal_rows import OPTIONAL, REQUIRED
 
 CLASSES = {
     "asset": "Aset",
@@ -94,22 +95,28 @@ def to_csv(book: Book) -> Iterator[str]:
     """The columns of the import: what goes out can come in again."""
     yield "\ufeff"
     yield _csv_line([*REQUIRED, *OPTIONAL])
+    kinds = {Voucher.OPENING: "pembukaan", Voucher.CLOSING: "penutup"}
+    numbers: set[str] = set()
     for voucher, lines in sealed_vouchers(book):
+        # A reversal has the reference of what it reverses: rows of one number are one voucher.
+        known = not voucher.reference or voucher.reference in numbers
+        number = voucher.code if known else voucher.reference
+        numbers.add(number)
         for line in lines:
             amount = _amount(line)
             yield _csv_line(
                 [
-                    voucher.reference or voucher.code,
+                    safe_text(number),
                     voucher.date.isoformat(),
-                    voucher.narration,
+                    safe_text(voucher.narration),
                     line.account.code,
                     str(amount) if amount > 0 else "",
                     str(-amount) if amount < 0 else "",
                     line.subsidiary.code if line.subsidiary else "",
                     line.unit.code,
-                    voucher.party,
+                    safe_text(voucher.party),
                     voucher.recorded_on.isoformat(),
-                    "pembukaan" if voucher.is_opening else "",
+                    kinds.get(voucher.period, ""),
                 ]
             )
 

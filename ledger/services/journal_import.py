@@ -3,23 +3,18 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ledger.calculations.dates import DateError, parse_date
-from ledger.calculations.money import AmountError, parse_rupiah
-from ledger.models import Account, Book, ImportBatch, Origin, Subsidiary, Unit, Voucher
+from ledger.models import Book, ImportBatch, Voucher
 from ledger.readers.sheet import CellError, CellsError, FileError, SheetRow, read_rows
 from ledger.services import events, journal
-from ledger.services.journal import LineInput, PostingError, VoucherInput
+from ledger.services.journal import PostingError
+from ledger.services.journal_rows import Group, Lookup, groups_of, with_known_columns
 
-REQUIRED = ("No. Bukti", "Tanggal", "Uraian", "Akun", "Debet", "Kredit")
-OPTIONAL = ("Rekening Pembantu", "Unit", "Pihak", "Dicatat", "Jenis")
-ALIASES = {"recorded_on": "Dicatat", "no bukti": "No. Bukti", "debit": "Debet"}
-OPENING_WORDS = {"pembukaan", "saldo awal", "opening"}
 COLUMN_OF_FIELD = {
     "date": "Tanggal",
     "narration": "Uraian",
@@ -40,12 +35,6 @@ class ImportResult:
     vouchers: tuple[Voucher, ...]
 
 
-@dataclass
-class _Group:
-    rows: list[SheetRow]
-    input: VoucherInput | None = None
-
-
 def import_journal(
     *,
     book: Book,
@@ -62,9 +51,9 @@ def import_journal(
     the file, CellsError with every fault by row and column; nothing is stored then.
     """
     header, rows = read_rows(content, file_name)
-    rows = _with_known_columns(header, rows)
-    groups = _groups(rows)
-    lookup = _Lookup(book)
+    rows = with_known_columns(header, rows)
+    groups = groups_of(rows)
+    lookup = Lookup(book)
     errors: list[CellError] = []
     file_hash = hashlib.sha256(content).hexdigest()
     for number, group in groups.items():
@@ -74,7 +63,7 @@ def import_journal(
         raise CellsError(sorted(errors, key=lambda e: e.row))
     ordered = sorted(
         groups.values(),
-        key=lambda g: (not g.input.is_opening, g.input.date),  # type: ignore[union-attr]
+        key=lambda g: (not g.input.is_opening, g.input.date, g.input.is_closing),  # type: ignore[union-attr]
     )
     try:
         with transaction.atomic():
@@ -93,7 +82,7 @@ def import_journal(
 
 def _store(
     book: Book,
-    ordered: list[_Group],
+    ordered: list[Group],
     rows: list[SheetRow],
     file_hash: str,
     file_name: str,
@@ -123,6 +112,7 @@ def _store(
         batch=batch,
         progress=progress,
     )
+    _refuse_repeats(book, vouchers, batch, ordered)
     events.log(
         act="import_journal",
         subject=batch.file_name,
@@ -135,143 +125,29 @@ def _store(
     return ImportResult(rows=len(rows), count=len(vouchers), vouchers=tuple(vouchers))
 
 
-def _with_known_columns(header: list[str], rows: list[SheetRow]) -> list[SheetRow]:
-    known = {name.lower(): name for name in (*REQUIRED, *OPTIONAL)} | ALIASES
-    names = {title: known.get(title.strip().lower(), title) for title in header}
-    missing = [name for name in REQUIRED if name not in names.values()]
-    if missing:
-        raise FileError(
-            _("Kolom %(columns)s tidak ada. Pakai judul kolom seperti pada berkas contoh.")
-            % {"columns": ", ".join(missing)}
+def _refuse_repeats(
+    book: Book, vouchers: list[Voucher], batch: ImportBatch, ordered: list[Group]
+) -> None:
+    """Refuse vouchers that stand in the book already: a file saved again has another hash."""
+    group_of = {v.fingerprint: group for v, group in zip(vouchers, ordered, strict=True)}
+    prints = list(group_of)
+    standing = book.vouchers.exclude(batch=batch).filter(reversed_by__isnull=True)
+    errors = [
+        CellError(
+            group_of[fingerprint].rows[0].number,
+            "No. Bukti",
+            _("bukti yang sama persis sudah ada dalam buku sebagai %(code)s.") % {"code": code},
         )
-    return [
-        SheetRow(row.number, {names[title]: cell for title, cell in row.cells.items() if title})
-        for row in rows
+        for start in range(0, len(prints), 500)
+        for fingerprint, code in standing.filter(
+            fingerprint__in=prints[start : start + 500]
+        ).values_list("fingerprint", "code")
     ]
-
-
-def _groups(rows: list[SheetRow]) -> dict[str, _Group]:
-    groups: dict[str, _Group] = {}
-    errors = []
-    for row in rows:
-        number = row.cells["No. Bukti"]
-        if not number:
-            errors.append(CellError(row.number, "No. Bukti", _("isi nomor bukti.")))
-            continue
-        groups.setdefault(number, _Group([])).rows.append(row)
     if errors:
-        raise CellsError(errors)
-    return groups
+        raise CellsError(sorted(errors, key=lambda error: error.row))
 
 
-class _Lookup:
-    """Finds accounts, subsidiary accounts and units by code; collects faults by cell."""
-
-    def __init__(self, book: Book) -> None:
-        self.accounts: dict[str, Account] = {a.code: a for a in book.accounts.all()}
-        self.units: dict[str, Unit] = {u.code: u for u in book.units.all()}
-        self.subsidiaries: dict[tuple[int, str], Subsidiary] = {
-            (s.account_id, s.code): s for s in book.subsidiaries.all()
-        }
-
-    def voucher(
-        self, number: str, rows: list[SheetRow], key: str, errors: list[CellError]
-    ) -> VoucherInput | None:
-        """Build one voucher, adding what is wrong with its rows to `errors`."""
-        before = len(errors)
-        first = rows[0]
-        day = self._date(first, "Tanggal", errors)
-        recorded = self._date(first, "Dicatat", errors, required=False)
-        other_day = _("tanggal berbeda dari baris pertama bukti %(number)s.") % {"number": number}
-        errors += [
-            CellError(row.number, "Tanggal", other_day)
-            for row in rows[1:]
-            if row.cells["Tanggal"] not in ("", first.cells["Tanggal"])
-        ]
-        lines = [line for row in rows if (line := self._line(row, errors)) is not None]
-        if len(number) > 60:
-            errors.append(CellError(first.number, "No. Bukti", _("paling panjang 60 huruf.")))
-        if len(errors) > before or day is None:
-            return None
-        return VoucherInput(
-            date=day,
-            narration=first.cells["Uraian"],
-            lines=lines,
-            reference=number,
-            party=_first(rows, "Pihak")[:120],
-            key=key,
-            origin=Origin.IMPORT,
-            is_opening=first.cells.get("Jenis", "").strip().lower() in OPENING_WORDS,
-            recorded_on=recorded,
-        )
-
-    def _date(
-        self, row: SheetRow, column: str, errors: list[CellError], *, required: bool = True
-    ) -> date | None:
-        text = row.cells.get(column, "")
-        if not text and not required:
-            return None
-        try:
-            return parse_date(text)
-        except DateError:
-            errors.append(
-                CellError(
-                    row.number,
-                    column,
-                    _("“%(text)s” bukan tanggal. Tulis seperti 31/12/2025.") % {"text": text},
-                )
-            )
-            return None
-
-    def _line(self, row: SheetRow, errors: list[CellError]) -> LineInput | None:
-        def fault(column: str, message: str) -> None:
-            errors.append(CellError(row.number, column, message))
-
-        code = row.cells["Akun"].split(" ")[0]
-        account = self.accounts.get(code)
-        if account is None:
-            fault("Akun", _("akun “%(code)s” tidak ada dalam buku ini.") % {"code": code})
-        amounts = {}
-        for column in ("Debet", "Kredit"):
-            text = row.cells[column]
-            try:
-                amounts[column] = parse_rupiah(text) if text and text != "0" else 0
-            except AmountError:
-                fault(
-                    column,
-                    _("“%(text)s” bukan jumlah rupiah bulat. Tulis 1250000 atau 1.250.000.")
-                    % {"text": text},
-                )
-        unit = None
-        if unit_code := row.cells.get("Unit", ""):
-            unit = self.units.get(unit_code)
-            if unit is None:
-                fault("Unit", _("unit “%(code)s” tidak ada.") % {"code": unit_code})
-        subsidiary = None
-        if account is not None and (sub_code := row.cells.get("Rekening Pembantu", "")):
-            subsidiary = self.subsidiaries.get((account.pk, sub_code))
-            if subsidiary is None:
-                fault(
-                    "Rekening Pembantu",
-                    _("rekening pembantu “%(code)s” tidak ada pada akun %(account)s.")
-                    % {"code": sub_code, "account": account.code},
-                )
-        if account is None or len(amounts) < 2:
-            return None
-        return LineInput(
-            account=account,
-            debit=amounts["Debet"],
-            credit=amounts["Kredit"],
-            subsidiary=subsidiary,
-            unit=unit,
-        )
-
-
-def _first(rows: list[SheetRow], column: str) -> str:
-    return next((row.cells[column] for row in rows if row.cells.get(column)), "")
-
-
-def _cell_error(error: PostingError, groups: list[_Group]) -> CellError:
+def _cell_error(error: PostingError, groups: list[Group]) -> CellError:
     """Place a refusal of the gate at the row of the file it came from."""
     rows = groups[error.voucher_index].rows
     row = rows[error.line] if error.line is not None else rows[0]

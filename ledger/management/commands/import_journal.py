@@ -14,7 +14,8 @@ from ledger.management.arguments import find_book
 from ledger.readers.sheet import CellsError, FileError
 from ledger.services.actors import system_actor
 from ledger.services.journal import PostingError
-from ledger.services.journal_import import OPTIONAL, REQUIRED, import_journal
+from ledger.services.journal_import import import_journal
+from ledger.services.journal_rows import OPTIONAL, REQUIRED
 
 SHOWN = 100
 
