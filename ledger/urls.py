@@ -9,9 +9,9 @@ app_name = "ledger"
 urlpatterns = [
     path("bukti/", vouchers.voucher_list, name="vouchers"),
     path("bukti/catat/", vouchers.record_voucher, name="record"),
-    path("bukti/<str:kind>-<int:year>-<int:number>/", vouchers.voucher_detail, name="voucher"),
+    path("bukti/<slug:kind>-<int:year>-<int:number>/", vouchers.voucher_detail, name="voucher"),
     path(
-        "bukti/<str:kind>-<int:year>-<int:number>/balik/",
+        "bukti/<slug:kind>-<int:year>-<int:number>/balik/",
         vouchers.reverse_voucher,
         name="reverse",
     ),

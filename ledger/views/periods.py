@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ledger.calculations.periods import CLOSING
+from ledger.calculations.periods import CLOSING, OPENING
 from ledger.forms.voucher import ReasonForm
 from ledger.integrity.checks import faults_of_book
 from ledger.models import Event, Period, ReopenRequest
@@ -44,7 +44,8 @@ def period_list(request: BookRequest, org: str) -> HttpResponse:
 @requires("ledger.close_period")
 def close(request: BookRequest, org: str, year: int, month: int) -> HttpResponse:
     """Show the figures that a close fixes, then close the month or (as period 13) the year."""
-    period = get_object_or_404(Period, book=request.book, year=year, month=month)
+    periods_to_close = Period.objects.exclude(month=OPENING)  # it closes with the first month
+    period = get_object_or_404(periods_to_close, book=request.book, year=year, month=month)
     if request.method == "POST":
         return _acted(request, org, lambda: _close(request, year, month), _("Periode ditutup."))
     return render(
@@ -86,7 +87,12 @@ def request_reopen(request: BookRequest, org: str, year: int, month: int) -> Htt
             ),
             _("Permintaan dicatat; menunggu persetujuan ketua."),
         )
-    return render(request, "ledger/period_reopen.html", {"period": period, "form": form})
+    return render(
+        request,
+        "ledger/period_reopen.html",
+        {"period": period, "form": form},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_POST
@@ -120,7 +126,7 @@ def event_list(request: BookRequest, org: str) -> HttpResponse:
     """The newest hundred events of the append-only log."""
     events = Event.objects.filter(book=request.book).select_related("actor")
     before = request.GET.get("before", "")
-    if before.isdecimal():
+    if before.isdecimal() and len(before) < 20:  # more digits than any number of an event
         events = events.filter(pk__lt=int(before))
     rows = list(events[:100])
     return render(

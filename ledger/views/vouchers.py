@@ -51,6 +51,7 @@ def voucher_list(request: BookRequest, org: str) -> HttpResponse:
             "drafts": waiting.select_related("made_by") if can_record else [],
             "can_record": can_record,
         },
+        status=422 if form.errors else 200,
     )
 
 
@@ -124,7 +125,7 @@ def _journal_page(request: BookRequest, journal: JournalForm, status: int = 200)
 
 def _keep_draft(request: BookRequest, org: str) -> HttpResponse:
     content: dict[str, str] = {
-        name: str(value)
+        name: str(value).replace("\0", "")  # PostgreSQL keeps no null characters
         for name, value in request.POST.items()
         if name in KEPT or name.startswith("lines-")
     }
