@@ -17,6 +17,11 @@ def offer(form: forms.Form, name: str, choices: Any) -> None:
     cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
+def shortened(text: str) -> str:
+    """What was typed, short enough to stand in a sentence."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
 class RupiahField(forms.CharField):
     """Whole rupiah as `1250000` or `1.250.000`; anything else is refused, never guessed."""
 
@@ -39,7 +44,7 @@ class RupiahField(forms.CharField):
         except AmountError:
             raise ValidationError(
                 _("“%(text)s” bukan jumlah rupiah bulat. Tulis 1250000 atau 1.250.000."),
-                params={"text": text},
+                params={"text": shortened(text)},
             ) from None
 
     def prepare_value(self, value: Any) -> Any:
@@ -65,7 +70,8 @@ class DayField(forms.CharField):
             return parse_date(text)
         except DateError:
             raise ValidationError(
-                _("“%(text)s” bukan tanggal. Tulis seperti 31/12/2025."), params={"text": text}
+                _("“%(text)s” bukan tanggal. Tulis seperti 31/12/2025."),
+                params={"text": shortened(text)},
             ) from None
 
     def prepare_value(self, value: Any) -> Any:

@@ -1,5 +1,6 @@
 """The general journal: a voucher with as many lines as it needs."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,21 @@ from ledger.services.journal import LineInput, PostingError, VoucherInput
 
 EMPTY_LINES = 8
 MAX_LINES = 200
+INCOMPLETE = _("Formulir ini tidak terkirim utuh. Muat ulang halaman, lalu isi lagi.")
+NO_SUBSIDIARY = _("Rekening pembantu ini tidak ada dalam buku ini. Pilih dari daftar.")
+
+
+class KeyField(forms.CharField):
+    """The hidden key that makes a repeated request harmless; only a broken page lacks it."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput)
+
+    def clean(self, value: Any) -> str:
+        """Any fault of the key is the page's, not the reader's."""
+        if not isinstance(value, str) or not re.fullmatch(r"[\w-]{1,64}", value):
+            raise forms.ValidationError(INCOMPLETE)
+        return value
 
 
 class VoucherForm(forms.Form):
@@ -28,7 +44,7 @@ class VoucherForm(forms.Form):
     )
     party = forms.CharField(label=_("Pihak"), max_length=120, required=False)
     unit = forms.ChoiceField(label=_("Unit usaha"), required=False)
-    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    key = KeyField()
 
     def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,8 +77,18 @@ class SubsidiarySelect(forms.Select):
 class LineForm(forms.Form):
     """One line. A line left wholly empty is skipped."""
 
-    account = forms.ChoiceField(label=_("Akun"))
-    subsidiary = forms.ChoiceField(label=_("Rekening pembantu"), required=False)
+    account = forms.ChoiceField(
+        label=_("Akun"),
+        error_messages={
+            "required": _("Pilih akun."),
+            "invalid_choice": _("Akun ini tidak ada dalam buku ini. Pilih dari daftar."),
+        },
+    )
+    subsidiary = forms.ChoiceField(
+        label=_("Rekening pembantu"),
+        required=False,
+        error_messages={"invalid_choice": NO_SUBSIDIARY},
+    )
     debit = RupiahField(label=_("Debet"), required=False)
     credit = RupiahField(label=_("Kredit"), required=False)
     memo = forms.CharField(label=_("Keterangan"), max_length=100, required=False)
@@ -115,6 +141,14 @@ class LineChoices:
 class BaseLines(BaseFormSet):
     """The lines of a voucher, in the order of the page."""
 
+    default_error_messages = {
+        "missing_management_form": INCOMPLETE,
+        "too_many_forms": _(
+            "Satu bukti di halaman ini paling banyak %(num)d baris. Bagi menjadi beberapa bukti,"
+            " atau impor dari berkas."
+        ),
+    }
+
     def _construct_form(self, i: int, **kwargs: Any) -> forms.Form:
         """Let every line stay empty, also those that the page opened with."""
         return super()._construct_form(i, **{"empty_permitted": True, **kwargs})  # type: ignore[misc]
@@ -124,7 +158,9 @@ class BaseLines(BaseFormSet):
         return [form for form in self.forms if form.has_changed()]
 
 
-Lines = formset_factory(LineForm, formset=BaseLines, extra=0, max_num=MAX_LINES, absolute_max=400)
+Lines = formset_factory(
+    LineForm, formset=BaseLines, extra=0, max_num=MAX_LINES, absolute_max=400, validate_max=True
+)
 
 
 class JournalForm:
@@ -177,7 +213,7 @@ class ReversalForm(forms.Form):
     reason = forms.CharField(
         label=_("Alasan"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
     )
-    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    key = KeyField()
 
 
 class ReasonForm(forms.Form):
