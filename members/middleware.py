@@ -2,9 +2,15 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from members.selectors.organizations import organizations_of
 
@@ -24,6 +30,22 @@ class PreferredLanguageMiddleware:
             response = self.get_response(request)
         response.headers["Content-Language"] = preferred
         return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page asks for a sign-in; who was signed out while typing hears that it is lost."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+        """Lead to the sign-in page and from there back to the page, never to an act."""
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        messages.warning(
+            request, _("Anda perlu masuk lagi. Isian yang baru saja dikirim belum tersimpan.")
+        )
+        page = request.headers.get("Referer", "")
+        is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()})
+        back = urlsplit(page).path if is_ours else "/"
+        return redirect_to_login(back, self.get_login_url(view_func))
 
 
 class OrganizationMiddleware:

@@ -1,8 +1,9 @@
 """The first pages: which organization, and what waits in it today."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -67,9 +68,10 @@ def organization_home(request: BookRequest, org: str) -> HttpResponse:
     )
 
 
+@login_not_required
 @require_POST
 def set_language_preference(request: HttpRequest) -> HttpResponse:
-    """Keep the reader's language; a figure reads the same in each."""
+    """Keep the reader's language; a figure reads the same in each. Open at the door as well."""
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
         request.session["language"] = language
@@ -77,6 +79,6 @@ def set_language_preference(request: HttpRequest) -> HttpResponse:
             request.user.language = language
             request.user.save(update_fields=["language"])
     target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+    if not target.startswith("/") or not url_has_allowed_host_and_scheme(target, None):
         target = "/"
-    return redirect(target)
+    return HttpResponseRedirect(target)
