@@ -33,6 +33,28 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Signatory:
+    """Who signs a paper, in which office."""
+
+    office: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What stands above and below a printed paper of an organization."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    place: str = ""
+    signatories: tuple[Signatory, ...] = ()
+
+
+LetterheadProvider = Callable[[Any, date], Letterhead]
+"""Gives the letterhead of a book, with the officers in office on a day."""
+
+
+@dataclass(frozen=True)
 class Act:
     """A thing that people do in plain words, and the journal it makes (issue: the desk)."""
 
@@ -58,6 +80,7 @@ class NavigationItem:
 _reports: dict[str, Report] = {}
 _acts: dict[str, Act] = {}
 _navigation: dict[str, NavigationItem] = {}
+_letterheads: list[LetterheadProvider] = []
 
 
 def register_report(report: Report) -> None:
@@ -75,6 +98,16 @@ def register_act(act: Act) -> None:
 def register_navigation(item: NavigationItem) -> None:
     """Add an entry to the navigation."""
     _navigation[item.url_name] = item
+
+
+def register_letterhead(provider: LetterheadProvider) -> None:
+    """Set who knows letterheads and officers (the ledger knows neither)."""
+    _letterheads[:] = [provider]
+
+
+def letterhead(book: Any, on: date) -> Letterhead:
+    """The letterhead of a book; its name alone when nobody knows more."""
+    return _letterheads[0](book, on) if _letterheads else Letterhead(name=book.name)
 
 
 def reports(framework: str | None = None) -> list[Report]:

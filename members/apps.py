@@ -10,7 +10,10 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from ledger.registry import NavigationItem, register_navigation
+        from ledger.registry import NavigationItem, register_letterhead, register_navigation
+        from members.selectors.letterhead import letterhead_of
+
+        register_letterhead(letterhead_of)
 
         register_navigation(
             NavigationItem(

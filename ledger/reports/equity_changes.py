@@ -8,72 +8,76 @@ from django.utils.translation import gettext as _
 from ledger.coa import layout
 from ledger.models import Book, Framework
 from ledger.reports.columns import unclosed_result
-from ledger.reports.layout import accounts_of_rows
+from ledger.reports.layout import CURRENT_RESULT, accounts_of_rows, label_of
 from ledger.reports.table import Cell, Column, ReportTable, Row, report_table
 from ledger.selectors.balances import movements
+from ledger.selectors.equity import EquityChange
+from ledger.selectors.equity import equity_changes as changes_of
+
+STAGES = ("opening", "paid_in", "paid_out", "moved", "result", "closing")
 
 
 def equity_changes(book: Book, *, start: date, end: date, **_options: Any) -> ReportTable:
-    """Laporan perubahan ekuitas: opening, additions, reductions, result, closing per column."""
+    """Opening, paid in, paid out, moved without money, result, closing: per component."""
     moved = movements(book, start=start, end=end)
+    changes = changes_of(book, start=start, end=end)
     accounts = list(book.accounts.all())
-    columns = accounts_of_rows(book, "equity_changes")
     opening_result = unclosed_result(accounts, {k: m.opening for k, m in moved.items()})
     result = unclosed_result(accounts, {k: m.change for k, m in moved.items()})
-    stages: dict[str, tuple[str, list[int]]] = {
-        "opening": (_("Saldo awal"), []),
-        "additions": (_("Penambahan"), []),
-        "reductions": (_("Pengurangan"), []),
-        "result": (_("Hasil usaha periode ini"), []),
-        "closing": (_("Saldo akhir"), []),
+    of_column = accounts_of_rows(book, "equity_changes")
+    heads = layout(book.framework, "equity_changes")
+    amounts: dict[str, list[int]] = {stage: [] for stage in STAGES}
+    for head in heads:
+        ids = [account.pk for account in of_column[head.key]]
+        parts = [changes.get(pk, EquityChange()) for pk in ids]
+        takes_result = CURRENT_RESULT in head.accounts
+        column = [
+            -sum(moved[pk].opening for pk in ids if pk in moved)
+            + (opening_result if takes_result else 0),
+            sum(part.paid_in for part in parts),
+            sum(part.paid_out for part in parts),
+            sum(part.moved for part in parts),
+            result if takes_result else 0,
+        ]
+        for stage, amount in zip(STAGES, [*column, sum(column)], strict=True):
+            amounts[stage].append(amount)
+    labels = {
+        "opening": _("Saldo awal"),
+        "paid_in": _("Setoran dan penerimaan"),
+        "paid_out": _("Pengembalian dan pembayaran"),
+        "moved": _("Pembagian dan pemindahan"),
+        "result": _("Hasil usaha periode ini"),
+        "closing": _("Saldo akhir"),
     }
-    heads = []
-    for row in layout(book.framework, "equity_changes"):
-        heads.append(row)
-        of_column = [moved[a.pk] for a in columns[row.key] if a.pk in moved]
-        takes_result = "@current_result" in row.accounts
-        opening = -sum(m.opening for m in of_column) + (opening_result if takes_result else 0)
-        additions = sum(m.credit for m in of_column)
-        reductions = -sum(m.debit for m in of_column)
-        own_result = result if takes_result else 0
-        for key, amount in zip(
-            stages,
-            (
-                opening,
-                additions,
-                reductions,
-                own_result,
-                opening + additions + reductions + own_result,
-            ),
-            strict=True,
-        ):
-            stages[key][1].append(amount)
-    rows = [
+    rows = tuple(
         Row(
-            cells=(Cell(label), *(Cell(a) for a in amounts), Cell(sum(amounts))),
-            style="total" if key == "closing" else "line",
+            cells=(
+                Cell(labels[stage]),
+                *(Cell(amount) for amount in amounts[stage]),
+                Cell(sum(amounts[stage])),
+            ),
+            style="total" if stage == "closing" else "line",
             data={
-                "code": key,
-                "name": label,
-                "amount": sum(amounts),
-                **{head.key: amount for head, amount in zip(heads, amounts, strict=True)},
+                "code": stage,
+                "name": labels[stage],
+                "amount": sum(amounts[stage]),
+                **{h.key: amount for h, amount in zip(heads, amounts[stage], strict=True)},
             },
         )
-        for key, (label, amounts) in stages.items()
-    ]
+        for stage in STAGES
+    )
+    is_foundation = book.framework == Framework.YAYASAN
     return report_table(
         book,
         "equity_changes",
-        _("Laporan perubahan aset neto")
-        if book.framework == Framework.YAYASAN
-        else _("Laporan perubahan ekuitas"),
+        _("Laporan perubahan aset neto") if is_foundation else _("Laporan perubahan ekuitas"),
         start,
         end,
         columns=(
             Column("name", _("Uraian")),
-            *(Column(head.key, head.label, True) for head in heads),
+            *(Column(head.key, label_of(head), True) for head in heads),
             Column("total", _("Jumlah"), True),
         ),
-        rows=tuple(rows),
-        totals={key: sum(amounts) for key, (_label, amounts) in stages.items()},
+        rows=rows,
+        totals={stage: sum(amounts[stage]) for stage in STAGES},
     )

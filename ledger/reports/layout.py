@@ -27,6 +27,11 @@ class ComputedRow:
         return self.accounts[0].code if len(self.accounts) == 1 else self.row.key
 
 
+def label_of(row: LayoutRow) -> str:
+    """The row's label in the reader's language."""
+    return row.label_en if row.label_en and get_language() == "en" else row.label
+
+
 def accounts_of_rows(book: Book, statement: str) -> dict[str, list[Account]]:
     """Return row key → accounts. An account that no row names joins its nearest neighbour.
 
@@ -64,7 +69,6 @@ def compute(
     `net_of` gives debit minus credit of an account; `current_result` (credit positive) goes
     into the row that names `@current_result`.
     """
-    english = get_language() == "en"
     gathered = accounts_of_rows(book, statement)
     amounts: dict[str, int] = {}
     computed = []
@@ -81,8 +85,7 @@ def compute(
             amount = sum(sign * amounts[key] for sign, key in row.terms)
         if amount is not None:
             amounts[row.key] = amount
-        label = row.label_en if english and row.label_en else row.label
-        computed.append(ComputedRow(row=row, label=label, amount=amount, accounts=accounts))
+        computed.append(ComputedRow(row, label_of(row), amount, accounts))
     return computed
 
 

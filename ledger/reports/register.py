@@ -8,7 +8,11 @@ from ledger.reports.cash_flow import cash_flow
 from ledger.reports.equity_changes import equity_changes
 from ledger.reports.general_ledger import cash_book, general_ledger
 from ledger.reports.income_statement import income_statement
+from ledger.reports.subsidiary import subsidiary_balances, subsidiary_ledger
 from ledger.reports.trial_balance import trial_balance
+
+OF_VOUCHERS = ("general_ledger", "cash_book", "subsidiary_balances", "subsidiary_ledger")
+"""Reports that show names or single vouchers; the others show sums only."""
 
 
 def register_all() -> None:
@@ -21,10 +25,8 @@ def register_all() -> None:
         ("cash_flow", _("Laporan arus kas"), cash_flow),
         ("general_ledger", _("Buku besar"), general_ledger),
         ("cash_book", _("Buku kas dan bank"), cash_book),
+        ("subsidiary_balances", _("Daftar saldo rekening pembantu"), subsidiary_balances),
+        ("subsidiary_ledger", _("Buku pembantu"), subsidiary_ledger),
     ):
-        permission = (
-            "ledger.view_vouchers"
-            if name in ("general_ledger", "cash_book")
-            else "ledger.view_statements"
-        )
+        permission = "ledger.view_vouchers" if name in OF_VOUCHERS else "ledger.view_statements"
         register_report(Report(name=name, title=title, build=build, permission=permission))

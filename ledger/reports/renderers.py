@@ -1,11 +1,18 @@
-"""A ReportTable as JSON, text or CSV. (Screen: templates/components/statement_table.html.)"""
+"""A report as JSON, text, CSV, PDF or workbook.
+
+Screen: templates/components/statement_table.html. Paper: pdf.py and xlsx.py.
+"""
 
 import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from ledger.reports.table import ReportTable
+from ledger.reports.paper import Paper
+from ledger.reports.pdf import to_pdf
+from ledger.reports.table import ReportTable, period_text
+from ledger.reports.xlsx import to_xlsx
 
 
 def to_json(table: ReportTable) -> str:
@@ -30,7 +37,8 @@ def to_text(table: ReportTable) -> str:
     head = [column.label for column in table.columns]
     body = [["  " * row.level + row.cells[0].text, *[c.text for c in row.cells[1:]]]
             for row in table.rows]  # fmt: skip
-    widths = [max(len(row[i]) for row in [head, *body]) for i in range(len(head))]
+    wide = [texts for row, texts in zip(table.rows, body, strict=True) if row.style != "heading"]
+    widths = [max(len(texts[i]) for texts in [head, *wide]) for i in range(len(head))]
 
     def line(texts: list[str]) -> str:
         return "  ".join(
@@ -43,7 +51,7 @@ def to_text(table: ReportTable) -> str:
     for row, texts in zip(table.rows, body, strict=True):
         if row.style in ("subtotal", "total"):
             parts.append(rule)
-        parts.append(line(texts))
+        parts.append(texts[0] if row.style == "heading" else line(texts))
     parts += ["", *table.notes] if table.notes else []
     return "\n".join(parts) + "\n"
 
@@ -66,14 +74,21 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def period_text(table: ReportTable) -> str:
-    """`per 31/12/2025` or `1/1/2025 – 31/12/2025`."""
-    end = table.end.strftime("%d/%m/%Y")
-    return f"per {end}" if table.is_at_date else f"{table.start:%d/%m/%Y} – {end}"
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: how it is made, named and declared."""
+
+    ending: str
+    content_type: str
+    render: Callable[[Paper], bytes]
 
 
-RENDERERS: dict[str, Callable[[ReportTable], str]] = {
-    "json": to_json,
-    "text": to_text,
-    "csv": to_csv,
+FORMATS: dict[str, Format] = {
+    "json": Format("json", "application/json", lambda paper: to_json(paper.table).encode()),
+    "text": Format("txt", "text/plain; charset=utf-8", lambda paper: to_text(paper.table).encode()),
+    "csv": Format("csv", "text/csv; charset=utf-8", lambda paper: to_csv(paper.table).encode()),
+    "pdf": Format("pdf", "application/pdf", to_pdf),
+    "xlsx": Format(
+        "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx
+    ),
 }

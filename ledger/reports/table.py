@@ -108,3 +108,9 @@ def report_table(
         end=end,
         **rest,
     )
+
+
+def period_text(table: ReportTable) -> str:
+    """`per 31/12/2025` or `1/1/2025 – 31/12/2025`."""
+    end = table.end.strftime("%d/%m/%Y")
+    return f"per {end}" if table.is_at_date else f"{table.start:%d/%m/%Y} – {end}"

@@ -1,19 +1,24 @@
-"""`statement ORG REPORT [--from D] --to D`: any registered report of a book."""
+"""`statement ORG REPORT [--from D] --to D`: any registered report of a book, in any format."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledger import registry
 from ledger.calculations.periods import year_start
 from ledger.management.arguments import day, find_book
-from ledger.reports.renderers import RENDERERS
+from ledger.reports.paper import paper_of
+from ledger.reports.renderers import FORMATS
+
+BINARY = ("pdf", "xlsx")
 
 
 class Command(BaseCommand):
-    help = "Cetak laporan sebuah buku sebagai teks, JSON, atau CSV."
+    help = "Cetak laporan sebuah buku sebagai teks, JSON, CSV, PDF, atau XLSX."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("organization", metavar="ORG")
@@ -23,8 +28,15 @@ class Command(BaseCommand):
         parser.add_argument("--from", dest="start", type=day)
         parser.add_argument("--to", dest="end", type=day, required=True)
         parser.add_argument("--after-closing", action="store_true")
-        parser.add_argument("--account")
-        parser.add_argument("--format", choices=sorted(RENDERERS), default="text")
+        parser.add_argument("--account", metavar="CODE")
+        parser.add_argument("--subsidiary", metavar="CODE")
+        parser.add_argument("--unit", metavar="CODE", help="Satu unit usaha saja.")
+        parser.add_argument("--by-unit", action="store_true", help="Satu kolom per unit usaha.")
+        parser.add_argument("--budget", action="store_true", help="Dengan anggaran.")
+        parser.add_argument("--compare-from", type=day)
+        parser.add_argument("--compare-to", type=day, help="Kolom pembanding.")
+        parser.add_argument("--hide-zero", action="store_true")
+        parser.add_argument("--format", choices=sorted(FORMATS), default="text")
         parser.add_argument("-o", "--output", metavar="FILE")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,9 +51,24 @@ class Command(BaseCommand):
             end=end,
             after_closing=options["after_closing"],
             account=options["account"],
+            subsidiary=options["subsidiary"],
+            unit=options["unit"],
+            by_unit=options["by_unit"],
+            budget=options["budget"],
+            compare=_compared(options),
         )
-        text = RENDERERS[options["format"]](table)
+        if options["hide_zero"]:
+            table = table.without_zero_rows()
+        content = FORMATS[options["format"]].render(paper_of(book, table, at=timezone.now()))
         if options["output"]:
-            Path(options["output"]).write_text(text, encoding="utf-8", newline="")
+            Path(options["output"]).write_bytes(content)
+        elif options["format"] in BINARY:
+            raise CommandError(_("Sebutkan berkas tujuan dengan -o."))
         else:
+            text = content.decode()
             self.stdout.write(text, ending="" if text.endswith("\n") else "\n")
+
+
+def _compared(options: dict[str, Any]) -> tuple[date, date] | None:
+    end = options["compare_to"]
+    return (options["compare_from"] or year_start(end), end) if end else None

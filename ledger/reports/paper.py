@@ -1,0 +1,77 @@
+"""A report as paper: the table, its letterhead, who signs, and the seal of the book."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from ledger import registry
+from ledger.models import Book
+from ledger.reports.table import Column, ReportTable, period_text
+from ledger.selectors.seals import seal_head
+
+NARROW = ("code", "date")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Everything that a print of a report carries."""
+
+    table: ReportTable
+    letterhead: registry.Letterhead
+    sequence: int
+    seal: str
+    printed_at: datetime
+
+    @property
+    def period(self) -> str:
+        """The days the report is about."""
+        return period_text(self.table)
+
+    @property
+    def place_and_day(self) -> str:
+        """`Sumberlentera, 31 Desember 2025`."""
+        day = formats.date_format(self.table.end, "DATE_FORMAT")
+        return f"{self.letterhead.place}, {day}" if self.letterhead.place else day
+
+    @property
+    def foot(self) -> str:
+        """The seal head and when it was printed: the proof that nothing was cut off later."""
+        return _("Segel buku %(sequence)s: %(seal)s · dicetak %(at)s") % {
+            "sequence": self.sequence,
+            "seal": self.seal[:32],
+            "at": timezone.localtime(self.printed_at).strftime("%d/%m/%Y %H:%M"),
+        }
+
+    @property
+    def columns(self) -> list[tuple[Column, str]]:
+        """Each column with its width in percent: amounts alike, codes narrow, names the rest."""
+        columns = self.table.columns
+        amounts = sum(1 for column in columns if column.is_amount)
+        share = min(24, 66 / amounts) if amounts else 0
+        codes = sum(1 for column in columns if column.key in NARROW)
+        names = max(len(columns) - amounts - codes, 1)
+        name_share = (100 - share * amounts - 9 * codes) / names
+        widths = [
+            share if column.is_amount else 9 if column.key in NARROW else name_share
+            for column in columns
+        ]
+        return [(c, f"{width:.1f}%") for c, width in zip(columns, widths, strict=True)]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the sheet lies on its side."""
+        return len(self.table.columns) > 5
+
+
+def paper_of(book: Book, table: ReportTable, *, at: datetime) -> Paper:
+    """Put a report on paper."""
+    sequence, seal = seal_head(book)
+    return Paper(
+        table=table,
+        letterhead=registry.letterhead(book, table.end),
+        sequence=sequence,
+        seal=seal,
+        printed_at=at,
+    )
