@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ledger.calculations.money import format_rupiah
 from ledger.models import Book
 
@@ -113,4 +115,6 @@ def report_table(
 def period_text(table: ReportTable) -> str:
     """`per 31/12/2025` or `1/1/2025 – 31/12/2025`."""
     end = table.end.strftime("%d/%m/%Y")
-    return f"per {end}" if table.is_at_date else f"{table.start:%d/%m/%Y} – {end}"
+    if table.is_at_date:
+        return _("per %(day)s") % {"day": end}
+    return f"{table.start:%d/%m/%Y} – {end}"
