@@ -140,6 +140,9 @@ END;
 
 -- @ lumbung_voucher_insert
 CREATE TRIGGER lumbung_voucher_insert BEFORE INSERT ON ledger_voucher BEGIN
+  SELECT RAISE(ABORT, '{voucher_late}') WHERE NOT EXISTS (
+    SELECT 1 FROM django_ledger_journalentrymodel e
+    WHERE e.uuid = NEW.entry_id AND NOT e.posted);
   SELECT RAISE(ABORT, '{voucher_fixed}') WHERE EXISTS (
     SELECT 1 FROM ledger_voucher v WHERE v.id = NEW.id OR v.entry_id = NEW.entry_id
       OR (v.book_id = NEW.book_id AND v.key = NEW.key) OR v.reversal_of_id = NEW.reversal_of_id);
@@ -148,20 +151,16 @@ CREATE TRIGGER lumbung_voucher_insert BEFORE INSERT ON ledger_voucher BEGIN
     WHERE v.book_id = NEW.book_id AND v.kind = NEW.kind AND v.year = NEW.year), 0)
     OR NEW.sequence <> 1 + COALESCE((
     SELECT MAX(v.sequence) FROM ledger_voucher v WHERE v.book_id = NEW.book_id), 0)
-    OR NEW.code <> printf('%s/%04d/%02d/%04d', NEW.kind, NEW.year,
-                          CAST(strftime('%m', NEW.date) AS INTEGER), NEW.number);
+    OR NEW.code IS NOT printf('%s/%s/%04d', NEW.kind, strftime('%Y/%m', NEW.date), NEW.number);
   SELECT RAISE(ABORT, '{seal_chain}') WHERE length(NEW.seal) <> 64
     OR NEW.previous_seal <> COALESCE((
     SELECT v.seal FROM ledger_voucher v
     WHERE v.book_id = NEW.book_id ORDER BY v.sequence DESC LIMIT 1),
     '0000000000000000000000000000000000000000000000000000000000000000');
   SELECT RAISE(ABORT, '{voucher_period}')
-  WHERE NEW.year <> CAST(strftime('%Y', NEW.date) AS INTEGER)
+  WHERE NEW.year IS NOT CAST(strftime('%Y', NEW.date) AS INTEGER)
     OR NOT (NEW.period = 0 OR NEW.period = CAST(strftime('%m', NEW.date) AS INTEGER)
             OR (NEW.period = 13 AND strftime('%m-%d', NEW.date) = '12-31'));
-  SELECT RAISE(ABORT, '{voucher_late}') WHERE NOT EXISTS (
-    SELECT 1 FROM django_ledger_journalentrymodel e
-    WHERE e.uuid = NEW.entry_id AND NOT e.posted);
 END;
 
 -- @ lumbung_voucher_update

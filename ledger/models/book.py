@@ -172,6 +172,15 @@ class Subsidiary(models.Model):
     code = models.CharField(_("kode"), max_length=20)
     name = models.CharField(_("nama"), max_length=120)
     is_active = models.BooleanField(_("aktif"), default=True)
+    counterparty = models.ForeignKey(
+        Book,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("buku lawan"),
+        help_text=_("Bila pihaknya lembaga yang juga memakai Lumbung: dieliminasi saat digabung."),
+    )
 
     class Meta:
         verbose_name = _("rekening pembantu")

@@ -137,11 +137,18 @@ def add_unit(
 
 @transaction.atomic
 def open_subsidiary(
-    *, account: Account, code: str, name: str, actor: Any, at: datetime
+    *,
+    account: Account,
+    code: str,
+    name: str,
+    actor: Any,
+    at: datetime,
+    counterparty: Book | None = None,
 ) -> Subsidiary:
     """Open a subsidiary account below a control account.
 
-    Raises ChartError when the account is not a control account or the code is taken.
+    `counterparty` is the other side's book when it is kept here too. Raises ChartError when the
+    account is not a control account or the code is taken.
     """
     if not account.control:
         raise ChartError(
@@ -152,7 +159,9 @@ def open_subsidiary(
             _("Rekening pembantu %(code)s sudah ada pada akun %(account)s.")
             % {"code": code, "account": account}
         )
-    subsidiary = Subsidiary.objects.create(book=account.book, account=account, code=code, name=name)
+    subsidiary = Subsidiary.objects.create(
+        book=account.book, account=account, code=code, name=name, counterparty=counterparty
+    )
     events.log(
         act="open_subsidiary",
         subject=f"{account.code} {code}",

@@ -93,7 +93,7 @@ class Lookup:
         word = _first(rows, "Jenis").lower()
         if word and word not in OPENING_WORDS | CLOSING_WORDS:
             message = _("“%(text)s” tidak dikenal. Tulis pembukaan, penutup, atau kosongkan.")
-            errors.append(CellError(first.number, "Jenis", message % {"text": word}))
+            errors.append(CellError(first.number, "Jenis", message % {"text": _shown(word)}))
         if len(errors) > before or day is None:
             return None
         if word in CLOSING_WORDS and (fault := _closing_fault(day, lines)):
@@ -121,11 +121,14 @@ class Lookup:
         try:
             return parse_date(text)
         except DateError:
+            message = _("“%(text)s” bukan tanggal. Tulis seperti 31/12/2025.")
             errors.append(
                 CellError(
                     row.number,
                     column,
-                    _("“%(text)s” bukan tanggal. Tulis seperti 31/12/2025.") % {"text": text},
+                    message % {"text": _shown(text)}
+                    if text
+                    else _("isi tanggal, misalnya 31/12/2025."),
                 )
             )
             return None
@@ -137,7 +140,8 @@ class Lookup:
         code = row.cells["Akun"].split(" ")[0]
         account = self.accounts.get(code)
         if account is None:
-            fault("Akun", _("akun “%(code)s” tidak ada dalam buku ini.") % {"code": code})
+            message = _("akun “%(code)s” tidak ada dalam buku ini.") % {"code": _shown(code)}
+            fault("Akun", message if code else _("isi kode akun."))
         amounts = {}
         for column in ("Debet", "Kredit"):
             text = row.cells[column]
@@ -147,13 +151,13 @@ class Lookup:
                 fault(
                     column,
                     _("“%(text)s” bukan jumlah rupiah bulat. Tulis 1250000 atau 1.250.000.")
-                    % {"text": text},
+                    % {"text": _shown(text)},
                 )
         unit = None
         if unit_code := row.cells.get("Unit", ""):
             unit = self.units.get(unit_code)
             if unit is None:
-                fault("Unit", _("unit “%(code)s” tidak ada.") % {"code": unit_code})
+                fault("Unit", _("unit “%(code)s” tidak ada.") % {"code": _shown(unit_code)})
         subsidiary = None
         if account is not None and (sub_code := row.cells.get("Rekening Pembantu", "")):
             subsidiary = self.subsidiaries.get((account.pk, sub_code))
@@ -161,7 +165,7 @@ class Lookup:
                 fault(
                     "Rekening Pembantu",
                     _("rekening pembantu “%(code)s” tidak ada pada akun %(account)s.")
-                    % {"code": sub_code, "account": account.code},
+                    % {"code": _shown(sub_code), "account": account.code},
                 )
         if account is None or len(amounts) < 2:
             return None
@@ -187,3 +191,8 @@ def _closing_fault(day: date, lines: list[LineInput]) -> str:
 
 def _first(rows: list[SheetRow], column: str) -> str:
     return next((row.cells[column] for row in rows if row.cells.get(column)), "")
+
+
+def _shown(text: str) -> str:
+    """A cell as a message quotes it."""
+    return text if len(text) <= 40 else f"{text[:40]}…"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledger.calculations.periods import CLOSING, MONTHS, OPENING, period_code
@@ -74,7 +75,7 @@ def close_period(
             _("Tutup dahulu periode %(period)s.")
             % {"period": next(p for p in earlier if p.month != OPENING)}
         )
-    if date(year, month, 1) >= at.date().replace(day=1):
+    if date(year, month, 1) >= timezone.localdate(at).replace(day=1):
         raise PeriodError(_("Bulan ini belum berakhir; tutup bulan setelah hari terakhirnya."))
     if faults := checks(book):
         raise PeriodError(
@@ -113,11 +114,7 @@ def request_reopen(
         raise PeriodError(_("Tulis alasan mengapa periode perlu dibuka kembali."))
     if period.is_open:
         raise PeriodError(_("Periode %(period)s masih terbuka.") % {"period": period})
-    last = book.periods.filter(state=PeriodState.CLOSED).order_by("-year", "-month").first()
-    if last is not None and last.pk != period.pk:
-        raise PeriodError(
-            _("Buka kembali dimulai dari periode tertutup terakhir: %(period)s.") % {"period": last}
-        )
+    _refuse_unless_last_closed(book, period)
     if period.reopen_requests.filter(used_at__isnull=True).exists():
         raise PeriodError(_("Permintaan untuk periode ini sudah menunggu persetujuan."))
     request = ReopenRequest.objects.create(
@@ -144,6 +141,7 @@ def reopen_period(*, request: ReopenRequest, actor: Any, at: datetime) -> Period
         raise PeriodError(
             _("Pengurus lain yang harus menyetujui: Anda sendiri yang meminta periode ini dibuka.")
         )
+    _refuse_unless_last_closed(book, request.period)
     request.approved_by, request.approved_at = actor, at
     request.save(update_fields=["approved_by", "approved_at"])
     period = request.period
@@ -161,6 +159,14 @@ def reopen_period(*, request: ReopenRequest, actor: Any, at: datetime) -> Period
         requested_by=request.requested_by.get_username(),
     )
     return period
+
+
+def _refuse_unless_last_closed(book: Book, period: Period) -> None:
+    last = book.periods.filter(state=PeriodState.CLOSED).order_by("-year", "-month").first()
+    if last is not None and last.pk != period.pk:
+        raise PeriodError(
+            _("Buka kembali dimulai dari periode tertutup terakhir: %(period)s.") % {"period": last}
+        )
 
 
 def _period(book: Book, year: int, month: int) -> Period:

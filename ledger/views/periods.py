@@ -72,7 +72,7 @@ def _close(request: BookRequest, year: int, month: int) -> None:
 def request_reopen(request: BookRequest, org: str, year: int, month: int) -> HttpResponse:
     """Ask for a closed period to be opened again, with the reason."""
     period = get_object_or_404(Period, book=request.book, year=year, month=month)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _acted(
             request,

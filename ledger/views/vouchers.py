@@ -174,7 +174,7 @@ def reverse_voucher(
     """Show what a reversal will book, ask for the reason, and book it."""
     voucher = _find(request, kind, year, number)
     initial: dict[str, Any] = {"date": timezone.localdate(), "key": uuid4().hex}
-    form = ReversalForm(request.POST or None, initial=initial)
+    form = ReversalForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             reversal = reverse(

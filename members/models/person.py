@@ -96,6 +96,7 @@ class OfficeKind(models.TextChoices):
     PENGAWAS = "pengawas", _("Pengawas")
     MANAJER = "manajer", _("Manajer")
     KASIR = "kasir", _("Kasir")
+    KOLEKTOR = "kolektor", _("Kolektor")
     PENDAMPING = "pendamping", _("Pendamping")
     AUDITOR = "auditor", _("Auditor")
     KEPALA = "kepala", _("Kepala panti")
@@ -129,7 +130,10 @@ class Office(models.Model):
             models.CheckConstraint(
                 condition=Q(end__isnull=True) | Q(end__gte=models.F("start")),
                 name="office_ends_after_start",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="auditor") | Q(end__isnull=False), name="office_auditor_has_end"
+            ),
         ]
 
     def __str__(self) -> str:

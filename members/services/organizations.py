@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 
 from ledger.services import events
 from ledger.services.books import open_book
-from members.models import Element, Membership, Office, Organization, Person, User
+from members.models import (
+    Element,
+    Membership,
+    Office,
+    OfficeKind,
+    Organization,
+    Person,
+    User,
+)
 
 
 class MembershipError(ValueError):
@@ -86,7 +94,12 @@ def appoint(
     actor: Any,
     at: datetime,
 ) -> Office:
-    """Give a person an office for a term; permissions follow from it."""
+    """Give a person an office for a term; permissions follow from it.
+
+    Raises MembershipError for an auditor without a last day: an outsider's reading ends.
+    """
+    if kind == OfficeKind.AUDITOR and end is None:
+        raise MembershipError(_("Isi tanggal akhir: akses auditor selalu terbatas waktu."))
     office = Office.objects.create(
         organization=organization, person=person, kind=kind, start=start, end=end, decree=decree
     )
