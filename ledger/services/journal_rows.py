@@ -121,16 +121,10 @@ class Lookup:
         try:
             return parse_date(text)
         except DateError:
-            message = _("“%(text)s” bukan tanggal. Tulis seperti 31/12/2025.")
-            errors.append(
-                CellError(
-                    row.number,
-                    column,
-                    message % {"text": _shown(text)}
-                    if text
-                    else _("isi tanggal, misalnya 31/12/2025."),
-                )
-            )
+            message = _("isi tanggal, misalnya 31/12/2025.")
+            if text:
+                message = _("“%(text)s” bukan tanggal. Tulis seperti 31/12/2025.")
+            errors.append(CellError(row.number, column, message % {"text": _shown(text)}))
             return None
 
     def _line(self, row: SheetRow, errors: list[CellError]) -> LineInput | None:
