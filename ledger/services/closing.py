@@ -36,7 +36,7 @@ def close_year(
         raise PeriodError(_("Tahun buku %(year)s sudah ditutup.") % {"year": year})
     waiting = book.periods.filter(year=year, month__in=MONTHS, state=PeriodState.OPEN)
     if first := waiting.order_by("month").first():
-        raise PeriodError(_("Tutup dahulu bulan %(period)s.") % {"period": first})
+        raise PeriodError(_("Tutup dahulu bulan %(period)s.") % {"period": first.label})
     earlier = book.periods.filter(year__lt=year, month=CLOSING, state=PeriodState.OPEN).first()
     if earlier is not None:
         raise PeriodError(_("Tutup dahulu tahun buku %(year)s.") % {"year": earlier.year})

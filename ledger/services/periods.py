@@ -68,12 +68,12 @@ def close_period(
     if month == CLOSING:
         raise PeriodError(_("Tahun buku ditutup dengan “Tutup tahun”, bukan sebagai bulan."))
     if not period.is_open:
-        raise PeriodError(_("Periode %(period)s sudah ditutup.") % {"period": period})
+        raise PeriodError(_("Periode %(period)s sudah ditutup.") % {"period": period.label})
     earlier = _open_before(book, period)
     if [p for p in earlier if p.month not in (OPENING, month)]:
         raise PeriodError(
             _("Tutup dahulu periode %(period)s.")
-            % {"period": next(p for p in earlier if p.month != OPENING)}
+            % {"period": next(p for p in earlier if p.month != OPENING).label}
         )
     if date(year, month, 1) >= timezone.localdate(at).replace(day=1):
         raise PeriodError(_("Bulan ini belum berakhir; tutup bulan setelah hari terakhirnya."))
@@ -113,7 +113,7 @@ def request_reopen(
     if not reason.strip():
         raise PeriodError(_("Tulis alasan mengapa periode perlu dibuka kembali."))
     if period.is_open:
-        raise PeriodError(_("Periode %(period)s masih terbuka.") % {"period": period})
+        raise PeriodError(_("Periode %(period)s masih terbuka.") % {"period": period.label})
     _refuse_unless_last_closed(book, period)
     if period.reopen_requests.filter(used_at__isnull=True).exists():
         raise PeriodError(_("Permintaan untuk periode ini sudah menunggu persetujuan."))
@@ -165,7 +165,8 @@ def _refuse_unless_last_closed(book: Book, period: Period) -> None:
     last = book.periods.filter(state=PeriodState.CLOSED).order_by("-year", "-month").first()
     if last is not None and last.pk != period.pk:
         raise PeriodError(
-            _("Buka kembali dimulai dari periode tertutup terakhir: %(period)s.") % {"period": last}
+            _("Buka kembali dimulai dari periode tertutup terakhir: %(period)s.")
+            % {"period": last.label}
         )
 
 
