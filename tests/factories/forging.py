@@ -4,8 +4,8 @@ Everything a forger needs for an entry that looks right: then a test changes one
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -71,7 +71,7 @@ def run(*statements: str) -> None:
     """Execute statements on Django's own connection."""
     with connection.cursor() as cursor:
         for statement in statements:
-            cursor.execute(statement.replace("%", "%%"), [])
+            cursor.execute(statement)
 
 
 @dataclass(frozen=True)
@@ -224,12 +224,20 @@ def snapshot() -> dict[str, list[tuple[Any, ...]]]:
     return books
 
 
-def attempt() -> AbstractContextManager[Any]:
+@contextmanager
+def attempt() -> Iterator[None]:
     """What surrounds an attack: PostgreSQL needs a savepoint to go on after an error.
 
-    On SQLite there is none, so that a guard which let half of a statement through would show.
+    On SQLite nothing is rolled back, so that a guard which let half a statement through shows.
     """
-    return transaction.atomic() if connection.vendor == "postgresql" else nullcontext()
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            yield
+        return
+    try:
+        yield
+    finally:
+        connection.needs_rollback = False
 
 
 def said(error: DatabaseError) -> str:
