@@ -34,10 +34,11 @@ class Report:
 
 @dataclass(frozen=True)
 class Signatory:
-    """Who signs a paper, in which office."""
+    """Who signs a paper, in which office. `kind` is the office's code, the same in every language."""
 
     office: str
     name: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,14 @@ class Letterhead:
     lines: tuple[str, ...] = ()
     place: str = ""
     signatories: tuple[Signatory, ...] = ()
+
+    def holder(self, *kinds: str) -> str:
+        """The name of who holds the first of these offices that is filled; empty when none is."""
+        return next((s.name for kind in kinds for s in self.signatories if s.kind == kind), "")
+
+    def office_of(self, name: str) -> str:
+        """The office that a person signs in; empty for anyone else."""
+        return next((s.office for s in self.signatories if s.name == name), "")
 
 
 LetterheadProvider = Callable[[Any, date], Letterhead]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledger.views import periods, reports, vouchers
+from ledger.views import periods, reports, voucher_prints, vouchers
 
 app_name = "ledger"
 
@@ -14,6 +14,16 @@ urlpatterns = [
         "bukti/<slug:kind>-<int:year>-<int:number>/balik/",
         vouchers.reverse_voucher,
         name="reverse",
+    ),
+    path(
+        "bukti/<slug:kind>-<int:year>-<int:number>/cetak/",
+        voucher_prints.voucher_print,
+        name="voucher_print",
+    ),
+    path(
+        "bukti/<slug:kind>-<int:year>-<int:number>/kuitansi/",
+        voucher_prints.receipt_print,
+        name="receipt_print",
     ),
     path("draf/<int:pk>/", vouchers.open_draft, name="draft"),
     path("draf/<int:pk>/buang/", vouchers.discard_draft, name="discard_draft"),

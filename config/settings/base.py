@@ -117,6 +117,10 @@ DJANGO_LEDGER_ACCOUNT_CODE_USE_PREFIX = False
 DJANGO_LEDGER_USE_CLOSING_ENTRIES = False
 DJANGO_LEDGER_USE_DEPRECATED_BEHAVIOR = False
 
+# A kuitansi above this amount (whole rupiah) reminds of the meterai. It is configuration, not law:
+# the threshold of the stamp duty act (UU 10/2020) is set here and changed here.
+LUMBUNG_METERAI_LIMIT = 5_000_000
+
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]

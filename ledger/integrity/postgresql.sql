@@ -1,5 +1,5 @@
 -- Guards of the books for PostgreSQL. A line "-- @" starts the next guard: its function and trigger.
--- Messages in braces come from messages.py. A guard raises integrity_constraint_violation.
+-- NaN is above every number, so the upper bound refuses it. Messages in braces: messages.py. A guard raises integrity_constraint_violation.
 
 -- @ lumbung_entry_insert
 CREATE FUNCTION lumbung_entry_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
@@ -41,7 +41,7 @@ BEGIN
   END IF;
   IF EXISTS (
     SELECT 1 FROM django_ledger_transactionmodel t WHERE t.journal_entry_id = NEW.uuid
-    AND (t.amount <= 0 OR t.amount <> trunc(t.amount) OR t.tx_type NOT IN ('debit', 'credit'))) THEN
+    AND (t.amount <= 0 OR t.amount <> trunc(t.amount) OR t.amount >= 1e15 OR t.tx_type NOT IN ('debit', 'credit'))) THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{not_positive}';
   END IF;
   IF (
@@ -161,7 +161,7 @@ BEGIN
     SELECT 1 FROM django_ledger_journalentrymodel e WHERE e.uuid = NEW.journal_entry_id AND e.posted) THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{line_of_posted}';
   END IF;
-  IF NEW.amount <= 0 OR NEW.amount <> trunc(NEW.amount) THEN
+  IF NEW.amount <= 0 OR NEW.amount <> trunc(NEW.amount) OR NEW.amount >= 1e15 THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{not_positive}';
   END IF;
   RETURN NEW;
@@ -177,7 +177,7 @@ BEGIN
     SELECT 1 FROM django_ledger_journalentrymodel e WHERE e.uuid IN (OLD.journal_entry_id, NEW.journal_entry_id) AND e.posted) THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{line_of_posted}';
   END IF;
-  IF NEW.amount <= 0 OR NEW.amount <> trunc(NEW.amount) THEN
+  IF NEW.amount <= 0 OR NEW.amount <> trunc(NEW.amount) OR NEW.amount >= 1e15 THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{not_positive}';
   END IF;
   RETURN NEW;

@@ -25,6 +25,7 @@ WHEN NEW.posted AND NOT OLD.posted BEGIN
   SELECT RAISE(ABORT, '{not_positive}') WHERE EXISTS (
     SELECT 1 FROM django_ledger_transactionmodel t WHERE t.journal_entry_id = NEW.uuid
     AND (t.amount <= 0 OR t.amount <> CAST(t.amount AS INTEGER)
+         OR t.amount >= 1e15
          OR t.tx_type NOT IN ('debit', 'credit')));
   SELECT RAISE(ABORT, '{unbalanced}') WHERE (
     SELECT SUM(CASE t.tx_type WHEN 'debit' THEN CAST(t.amount AS INTEGER)
@@ -119,7 +120,7 @@ CREATE TRIGGER lumbung_transaction_insert BEFORE INSERT ON django_ledger_transac
   SELECT RAISE(ABORT, '{line_of_posted}') WHERE EXISTS (
     SELECT 1 FROM django_ledger_transactionmodel t WHERE t.uuid = NEW.uuid);
   SELECT RAISE(ABORT, '{not_positive}')
-  WHERE NEW.amount <= 0 OR NEW.amount <> CAST(NEW.amount AS INTEGER);
+  WHERE NEW.amount <= 0 OR NEW.amount <> CAST(NEW.amount AS INTEGER) OR NEW.amount >= 1e15;
 END;
 
 -- @ lumbung_transaction_update
@@ -128,7 +129,7 @@ CREATE TRIGGER lumbung_transaction_update BEFORE UPDATE ON django_ledger_transac
     SELECT 1 FROM django_ledger_journalentrymodel e
     WHERE e.uuid IN (OLD.journal_entry_id, NEW.journal_entry_id) AND e.posted);
   SELECT RAISE(ABORT, '{not_positive}')
-  WHERE NEW.amount <= 0 OR NEW.amount <> CAST(NEW.amount AS INTEGER);
+  WHERE NEW.amount <= 0 OR NEW.amount <> CAST(NEW.amount AS INTEGER) OR NEW.amount >= 1e15;
 END;
 
 -- @ lumbung_transaction_delete

@@ -26,20 +26,24 @@ _lock = threading.Lock()
 
 def to_pdf(paper: Paper) -> bytes:
     """Return the PDF of a report. Renders one at a time: both libraries keep global state."""
-    with _lock:
-        if len(paper.table.rows) > LONG:
+    if len(paper.table.rows) > LONG:
+        with _lock:
             return _long(paper)
-        return html_to_pdf(render_to_string("ledger/paper/statement.html", {"paper": paper}))
+    return html_to_pdf(render_to_string("ledger/paper/statement.html", {"paper": paper}))
 
 
 def html_to_pdf(html: str) -> bytes:
-    """Return the PDF of a page of our own templates; nothing outside the fonts is fetched."""
+    """Return the PDF of a page of our own templates, one page of html at a time.
+
+    Nothing outside the fonts is fetched.
+    """
     from xhtml2pdf import pisa
 
     out = io.BytesIO()
-    status = pisa.CreatePDF(
-        html, dest=out, path=str(FONTS / "paper.html"), link_callback=_only_fonts
-    )
+    with _lock:
+        status = pisa.CreatePDF(
+            html, dest=out, path=str(FONTS / "paper.html"), link_callback=_only_fonts
+        )
     if status.err:
         raise RuntimeError(f"xhtml2pdf reported {status.err} errors")
     return out.getvalue()

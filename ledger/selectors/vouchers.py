@@ -1,12 +1,12 @@
-"""Lists of vouchers, paged by seeking: the thousandth page is as quick as the first."""
+"""Vouchers whole, and in lists paged by seeking: the thousandth page is as quick as the first."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Prefetch, Q, QuerySet, Sum
 
-from ledger.models import Book, Voucher
+from ledger.models import Book, Line, Voucher
 
 PAGE = 50
 
@@ -44,6 +44,28 @@ def vouchers(
     if end:
         found = found.filter(date__lte=end)
     return found.order_by("-date", "-sequence")
+
+
+def whole_vouchers(book: Book) -> QuerySet[Voucher]:
+    """Vouchers of a book with all that a slip shows: lines, people, reversal."""
+    lines = Prefetch("lines", Line.objects.select_related("account", "subsidiary", "unit"))
+    return (
+        Voucher.objects.filter(book=book)
+        .select_related("made_by__person", "approved_by__person", "reversal_of", "reversed_by")
+        .select_related("batch", "book")
+        .prefetch_related(lines)
+    )
+
+
+def cash_moved(voucher: Voucher) -> int:
+    """Return the money that came in (above zero) or went out (below zero) with a voucher.
+
+    Opening balances are no movement, and in a reversal nobody pays anybody: it only corrects the
+    books. Between drawer and bank the two sides cancel out.
+    """
+    if voucher.is_opening or voucher.is_closing or voucher.reversal_of_id is not None:
+        return 0
+    return sum(line.debit - line.credit for line in voucher.lines.all() if line.account.is_cash)
 
 
 def page(found: QuerySet[Voucher], *, after: str = "") -> VoucherPage:

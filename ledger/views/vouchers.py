@@ -4,7 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse as url_of
@@ -14,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ledger.forms.report import VoucherFilterForm
 from ledger.forms.voucher import JournalForm, ReversalForm
-from ledger.models import Draft, DraftState, Line, Voucher
-from ledger.selectors.vouchers import page, vouchers
+from ledger.models import Draft, DraftState, Voucher
+from ledger.selectors.vouchers import cash_moved, page, vouchers, whole_vouchers
 from ledger.services import drafts
 from ledger.services.journal import PostingError
 from ledger.services.reversal import reverse
@@ -55,12 +54,10 @@ def voucher_list(request: BookRequest, org: str) -> HttpResponse:
     )
 
 
-def _find(request: BookRequest, kind: str, year: int, number: int) -> Voucher:
-    lines = Prefetch("lines", Line.objects.select_related("account", "subsidiary", "unit"))
-    found = Voucher.objects.select_related(
-        "made_by", "made_by__person", "approved_by", "reversal_of", "reversed_by", "batch", "book"
-    ).prefetch_related(lines)
-    return get_object_or_404(found, book=request.book, kind=kind, year=year, number=number)
+def find_voucher(request: BookRequest, kind: str, year: int, number: int) -> Voucher:
+    """The voucher of an address, whole; Http404 when the book has none."""
+    found = whole_vouchers(request.book)
+    return get_object_or_404(found, kind=kind, year=year, number=number)
 
 
 @require_GET
@@ -69,7 +66,7 @@ def voucher_detail(
     request: BookRequest, org: str, kind: str, year: int, number: int
 ) -> HttpResponse:
     """One voucher as a paper slip, with its lines, its seal and its reversal."""
-    voucher = _find(request, kind, year, number)
+    voucher = find_voucher(request, kind, year, number)
     lines = list(voucher.lines.all())
     return render(
         request,
@@ -80,6 +77,7 @@ def voucher_detail(
             "total": sum(line.debit for line in lines),
             "shows_units": len({line.unit_id for line in lines}) > 1
             or lines[0].unit.code != "UMUM",
+            "has_receipt": cash_moved(voucher) != 0,
             "can_reverse": request.user.has_perm("ledger.reverse_voucher", request.book)
             and voucher.reversal_of_id is None
             and not hasattr(voucher, "reversed_by")
@@ -172,7 +170,7 @@ def reverse_voucher(
     request: BookRequest, org: str, kind: str, year: int, number: int
 ) -> HttpResponse:
     """Show what a reversal will book, ask for the reason, and book it."""
-    voucher = _find(request, kind, year, number)
+    voucher = find_voucher(request, kind, year, number)
     initial: dict[str, Any] = {"date": timezone.localdate(), "key": uuid4().hex}
     form = ReversalForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
