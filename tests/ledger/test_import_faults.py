@@ -79,8 +79,8 @@ def voucher(
             {},
             {"Akun": "4100"},
             (
-                "Baris 5, kolom Akun: Akun 4100 Penjualan dan pendapatan usaha adalah judul kelompok;"
-                " pilih akun di bawahnya."
+                "Baris 5, kolom Akun: Akun 4100 Penjualan dan pendapatan usaha adalah judul"
+                " kelompok; pilih akun di bawahnya."
             ),
         ),
         (
