@@ -28,5 +28,6 @@ def assert_refused(attack: Attack, world: World) -> None:
     with pytest.raises(DatabaseError) as refused, attempt():
         run(blow) if isinstance(blow, str) else blow()
 
-    assert said(refused.value) == MESSAGES[attack.says]
+    answer = said(refused.value)
+    assert answer == MESSAGES[attack.says]
     assert snapshot() == before

@@ -1,0 +1,126 @@
+"""A migration that alters a guarded table leaves every guard standing."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, models
+
+from ledger.integrity import guards
+from ledger.integrity.guards import GuardsMissingError, guard_sql, missing_guards
+from ledger.models import Event, Voucher
+from ledger.services import journal
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def widen(model: type[models.Model], name: str) -> None:
+    """Alter a column of a guarded table without the migrate command."""
+    old = model._meta.get_field(name)
+    new = models.CharField(max_length=250)
+    new.set_attributes_from_name(name)
+    new.model = model
+    with connection.schema_editor() as editor:
+        editor.alter_field(model, old, new)
+
+
+def test_every_guard_stands_after_migrate() -> None:
+    assert missing_guards() == []
+    assert len(guard_sql(connection.vendor)) > 40
+
+
+def test_a_migration_of_a_guarded_table_leaves_every_guard_standing() -> None:
+    """Backwards and forwards over a real one: 0002 adds a column to the subsidiary accounts."""
+    call_command("migrate", "ledger", "0001", verbosity=0)
+    assert missing_guards() == []
+
+    call_command("migrate", verbosity=0)
+
+    assert missing_guards() == []
+
+
+def test_an_alteration_past_migrate_is_noticed_on_sqlite() -> None:
+    """SQLite rebuilds the table and silently drops its triggers; migrate puts them up again."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL alters in place: see the next test")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys=OFF")
+
+    widen(Event, "subject")
+
+    assert missing_guards() == [
+        "lumbung_event_delete",
+        "lumbung_event_insert",
+        "lumbung_event_update",
+    ]
+    call_command("migrate", verbosity=0)
+    assert missing_guards() == []
+
+
+def test_an_alteration_past_migrate_keeps_the_guards_on_postgresql() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite rebuilds the table: see the test before")
+
+    widen(Event, "subject")
+    widen(Voucher, "narration")
+
+    assert missing_guards() == []
+
+
+def test_a_missing_guard_is_named_and_posting_is_refused() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER lumbung_line_update")
+        else:
+            cursor.execute("DROP FUNCTION lumbung_line_update() CASCADE")
+    journal._guards_seen.clear()
+
+    assert missing_guards() == ["lumbung_line_update"]
+    with pytest.raises(GuardsMissingError, match="lumbung_line_update"):
+        journal.guards_checked()
+
+    call_command("migrate", verbosity=0)
+    journal.guards_checked()
+
+
+def test_a_guard_with_another_text_counts_as_missing() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER lumbung_event_delete")
+            cursor.execute(
+                "CREATE TRIGGER lumbung_event_delete BEFORE DELETE ON ledger_event"
+                " BEGIN SELECT 1; END"
+            )
+        else:
+            cursor.execute(
+                "CREATE OR REPLACE FUNCTION lumbung_event_delete() RETURNS trigger"
+                " LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$"
+            )
+
+    assert missing_guards() == ["lumbung_event_delete"]
+
+
+def test_a_guard_switched_off_on_postgresql_counts_as_missing() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite cannot switch a trigger off")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE ledger_line DISABLE TRIGGER lumbung_line_update")
+
+    assert missing_guards() == ["lumbung_line_update"]
+
+
+def test_install_can_be_repeated() -> None:
+    guards.install()
+    guards.install()
+
+    assert missing_guards() == []
+
+
+def test_the_engine_keeps_one_state_row_for_a_year_without_unit() -> None:
+    """Two first entries of a year at once would otherwise break every later post of the year."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'index'")
+        else:
+            cursor.execute("SELECT indexname FROM pg_indexes")
+        names = {row[0] for row in cursor.fetchall()}
+
+    assert guards.NO_TWO_STATES in names

@@ -1,0 +1,78 @@
+"""The demonstration as its officers see it in their browsers."""
+
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from ledger.models import Book
+from ledger.services import drafts, periods
+from members.models import User
+from tests.pages.journal import SALE, journal
+
+MINA = "/lembaga/mina-lestari/"
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    """Refused requests are what these tests are about: not worth a warning each."""
+    logger = logging.getLogger("django")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    yield
+    logger.setLevel(level)
+
+
+@pytest.fixture(autouse=True)
+def _no_throttle_left_behind(db: None) -> None:
+    """Sign-in limits are counted in the cache."""
+    cache.clear()
+
+
+@pytest.fixture
+def mina(demo: dict[str, Book]) -> Book:
+    """The book of KUBE Mina Lestari: 2025 closed month by month, its year still open."""
+    return demo["mina-lestari"]
+
+
+@pytest.fixture
+def treasurer(mina: Book, client_of: Callable[[str], Client]) -> Client:
+    """The browser of its treasurer. A crash shows as status 500, as it would outside."""
+    client = client_of("bendahara.mina")
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.fixture
+def chair(mina: Book, client_of: Callable[[str], Client]) -> Client:
+    """The browser of its chair."""
+    client = client_of("ketua.mina")
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.fixture
+def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
+    """What stands in the addresses: a voucher, a draft and a request of Mina Lestari."""
+    maker = User.objects.get(username="bendahara.mina")
+    draft = drafts.save_draft(
+        book=mina, key="draf-1", content=journal(mina, SALE), actor=maker, at=at
+    )
+    request = periods.request_reopen(
+        book=mina, year=2025, month=12, reason="Nota tertinggal", actor=maker, at=at
+    )
+    org = {"org": mina.slug}
+    voucher = org | {"kind": "BKM", "year": 2025, "number": 1}
+    return {
+        "ledger:voucher": voucher,
+        "ledger:reverse": voucher,
+        "ledger:draft": org | {"pk": draft.pk},
+        "ledger:discard_draft": org | {"pk": draft.pk},
+        "ledger:report": org | {"name": "balance_sheet"},
+        "ledger:close_period": org | {"year": 2025, "month": 13},
+        "ledger:request_reopen": org | {"year": 2025, "month": 12},
+        "ledger:approve_reopen": org | {"pk": request.pk},
+    }
