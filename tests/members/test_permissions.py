@@ -1,0 +1,147 @@
+"""Offices give rights, for their term and in their organization; nothing else does."""
+
+from datetime import date, datetime
+
+import pytest
+
+from members.models import Office, OfficeKind, Organization, Person, Sex, User
+from members.permissions import INSTITUTION_RIGHTS, RIGHTS, is_allowed
+from members.services.organizations import MembershipError, appoint, found_organization
+
+K = OfficeKind
+TODAY = date(2026, 2, 15)
+WRITES = {
+    "ledger.record_voucher",
+    "ledger.reverse_voucher",
+    "ledger.close_period",
+    "ledger.request_reopen",
+    "ledger.approve_reopen",
+}
+READS = {"ledger.view_statements", "ledger.view_vouchers"}
+EXPECTED: dict[OfficeKind, set[str]] = {
+    K.KETUA: READS | {"ledger.view_events", "ledger.approve_reopen"},
+    K.SEKRETARIS: READS,
+    K.BENDAHARA: READS | WRITES - {"ledger.approve_reopen"},
+    K.PENGAWAS: READS | {"ledger.view_events"},
+    K.MANAJER: READS,
+    K.KASIR: set(),
+    K.KOLEKTOR: set(),
+    K.PENDAMPING: READS,
+    K.AUDITOR: READS | {"ledger.view_events"},
+    K.KEPALA: set(),
+    K.MONEV: set(),
+}
+"""What each office may do in its own organization (a KUBE)."""
+
+
+@pytest.fixture
+def institution(actor: User, at: datetime) -> Organization:
+    return found_organization(
+        slug="panti-uji", name="Panti Uji", kind="panti", framework="panti",
+        books_from=date(2025, 1, 1), actor=actor, at=at,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def organization(institution: Organization, actor: User, at: datetime) -> Organization:
+    return found_organization(
+        slug="kube-satu", name="KUBE Satu", kind="kube", framework="kube",
+        books_from=date(2025, 1, 1), institution=institution, actor=actor, at=at,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def person(db: None) -> Person:
+    user = User.objects.create_user("orang")
+    return Person.objects.create(name="Orang", sex=Sex.FEMALE, user=user)
+
+
+def holds(person: Person, organization: Organization, kind: str, **term: date) -> User:
+    given = {"start": date(2026, 1, 1), "end": date(2026, 12, 31)} | term
+    Office.objects.create(organization=organization, person=person, kind=kind, **given)
+    assert person.user is not None
+    return person.user
+
+
+@pytest.mark.parametrize("kind", OfficeKind)
+def test_each_office_may_do_exactly_this(
+    kind: OfficeKind, person: Person, organization: Organization
+) -> None:
+    user = holds(person, organization, kind)
+
+    allowed = {action for action in RIGHTS if is_allowed(user, action, organization, TODAY)}
+
+    assert allowed == EXPECTED[kind]
+
+
+def test_readers_are_read_only_by_construction() -> None:
+    for action in WRITES:
+        assert not RIGHTS[action] & {K.PENGAWAS, K.AUDITOR, K.PENDAMPING, K.KEPALA, K.MONEV}
+    assert INSTITUTION_RIGHTS.keys() & WRITES == set()
+
+
+@pytest.mark.parametrize("kind", [K.KEPALA, K.MONEV])
+def test_the_institution_sees_sums_of_its_groups_and_no_vouchers(
+    kind: OfficeKind, person: Person, institution: Organization, organization: Organization
+) -> None:
+    user = holds(person, institution, kind)
+
+    allowed = {action for action in RIGHTS if is_allowed(user, action, organization, TODAY)}
+
+    assert allowed == {"ledger.view_statements"}
+
+
+def test_a_term_begins_and_ends(person: Person, organization: Organization) -> None:
+    user = holds(person, organization, K.BENDAHARA, start=date(2026, 2, 1), end=date(2026, 2, 28))
+
+    days = (date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28), date(2026, 3, 1))
+
+    assert [is_allowed(user, "ledger.record_voucher", organization, day) for day in days] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_an_office_counts_only_in_its_organization(
+    person: Person, organization: Organization, institution: Organization
+) -> None:
+    user = holds(person, organization, K.BENDAHARA)
+
+    assert not is_allowed(user, "ledger.view_statements", institution, TODAY)
+
+
+def test_flags_on_the_login_give_nothing(organization: Organization) -> None:
+    user = User.objects.create_superuser("penguasa", password="tidak-penting-1")
+
+    assert not user.has_perm("ledger.view_statements", organization)
+    assert not user.has_perm("ledger.view_statements")
+
+
+def test_an_inactive_login_may_nothing(person: Person, organization: Organization) -> None:
+    user = holds(person, organization, K.BENDAHARA, end=date(2999, 1, 1))
+    user.is_active = False
+
+    assert not user.has_perm("ledger.view_statements", organization.book)
+
+
+def test_an_unknown_action_is_a_mistake_of_the_programmer(
+    person: Person, organization: Organization
+) -> None:
+    with pytest.raises(LookupError):
+        is_allowed(holds(person, organization, K.KETUA), "ledger.fly", organization, TODAY)
+
+
+def test_an_auditors_term_ends(
+    person: Person, organization: Organization, actor: User, at: datetime
+) -> None:
+    with pytest.raises(MembershipError, match="auditor selalu terbatas waktu"):
+        appoint(
+            organization=organization,
+            person=person,
+            kind=K.AUDITOR,
+            start=TODAY,
+            actor=actor,
+            at=at,
+        )
