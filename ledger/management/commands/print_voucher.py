@@ -1,0 +1,48 @@
+"""`print_voucher ORG CODE -o FILE [--receipt] [--size a5|a4]`: a voucher or its kuitansi as PDF."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledger.management.arguments import find_book
+from ledger.reports.voucher_paper import (
+    SIZES,
+    NoCashError,
+    receipt_paper,
+    receipt_pdf,
+    voucher_paper,
+    voucher_pdf,
+)
+from ledger.selectors.vouchers import whole_vouchers
+
+
+class Command(BaseCommand):
+    help = "Cetak sebuah bukti, atau kuitansinya, sebagai PDF."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("organization", metavar="ORG")
+        parser.add_argument("code", metavar="CODE", help="Nomor bukti, seperti BKM/2025/01/0007.")
+        parser.add_argument("-o", "--output", metavar="FILE", required=True)
+        parser.add_argument("--receipt", action="store_true", help="Kuitansinya.")
+        parser.add_argument("--size", choices=sorted(SIZES), default="a5")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        book = find_book(options["organization"])
+        voucher = whole_vouchers(book).filter(code=options["code"]).first()
+        if voucher is None:
+            raise CommandError(
+                _("Tidak ada bukti %(code)s dalam buku %(book)s.")
+                % {"code": options["code"], "book": book.slug}
+            )
+        at = timezone.now()
+        if options["receipt"]:
+            try:
+                content = receipt_pdf(receipt_paper(voucher, at=at), size=options["size"])
+            except NoCashError as error:
+                raise CommandError(str(error)) from None
+        else:
+            content = voucher_pdf(voucher_paper(voucher, at=at), size=options["size"])
+        Path(options["output"]).write_bytes(content)

@@ -1,0 +1,58 @@
+"""Vouchers and kuitansi as PDF, on A5 or A4."""
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from ledger.reports.voucher_paper import (
+    SIZES,
+    NoCashError,
+    receipt_paper,
+    receipt_pdf,
+    voucher_paper,
+    voucher_pdf,
+)
+from ledger.views.access import BookRequest, requires
+from ledger.views.vouchers import find_voucher
+
+
+@require_GET
+@requires("ledger.view_vouchers")
+def voucher_print(
+    request: BookRequest, org: str, kind: str, year: int, number: int
+) -> HttpResponse:
+    """The voucher on paper; `?size=a5|a4`, A5 when nothing is said."""
+    size = _size(request)
+    paper = voucher_paper(find_voucher(request, kind, year, number), at=timezone.now())
+    return _file(voucher_pdf(paper, size=size), paper.code)
+
+
+@require_GET
+@requires("ledger.view_vouchers")
+def receipt_print(
+    request: BookRequest, org: str, kind: str, year: int, number: int
+) -> HttpResponse:
+    """The kuitansi of a voucher; there is none (404) where no money moved."""
+    size = _size(request)
+    try:
+        paper = receipt_paper(find_voucher(request, kind, year, number), at=timezone.now())
+    except NoCashError:
+        raise Http404 from None
+    return _file(receipt_pdf(paper, size=size), f"kuitansi-{paper.code}")
+
+
+def _size(request: BookRequest) -> str:
+    size = request.GET.get("size", "a5")
+    if size not in SIZES:
+        raise Http404
+    return size
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    """Shown in the browser, ready to print."""
+    file_name = name.replace("/", "-")
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{file_name}.pdf"'},
+    )
