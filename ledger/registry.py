@@ -34,7 +34,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Signatory:
-    """Who signs a paper, in which office. `kind` is the office's code, the same in every language."""
+    """Who signs a paper, in which office; `kind` is its code, the same in every language."""
 
     office: str
     name: str
