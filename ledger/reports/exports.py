@@ -32,6 +32,10 @@ BEANCOUNT_ROOTS = {
 }
 
 
+MARKS = {Voucher.OPENING: "pembukaan", Voucher.CLOSING: "penutup"}
+"""What the import reads in the column Jenis, and a tag for the others."""
+
+
 def account_name(account: Account) -> str:
     """`Aset:1101 Kas tunai`: one space inside, two would end the name in hledger."""
     return f"{CLASSES[account.kind]}:{account.code} {_one_line(account.name)}"
@@ -60,11 +64,9 @@ def to_hledger(book: Book) -> Iterator[str]:
         yield f"account {account_name(account)}\n"
     for voucher, lines in sealed_vouchers(book):
         tags = f"bukti:{voucher.code}, rujukan:{_one_line(voucher.reference)}"
-        mark = {Voucher.OPENING: ", jenis:pembukaan", Voucher.CLOSING: ", jenis:penutup"}
-        yield (
-            f"\n{voucher.date} * ({voucher.code}) {_one_line(voucher.narration)}"
-            f"  ; {tags}{mark.get(voucher.period, '')}\n"
-        )
+        if voucher.period in MARKS:
+            tags += f", jenis:{MARKS[voucher.period]}"
+        yield f"\n{voucher.date} * ({voucher.code}) {_one_line(voucher.narration)}  ; {tags}\n"
         for line in lines:
             note = f"  ; pembantu:{line.subsidiary.code}" if line.subsidiary else ""
             yield f"    {account_name(line.account)}  {_amount(line)} IDR{note}\n"
@@ -80,6 +82,8 @@ def to_beancount(book: Book) -> Iterator[str]:
     for voucher, lines in sealed_vouchers(book):
         yield f"\n{voucher.date} * {_quoted(voucher.party)} {_quoted(voucher.narration)}\n"
         yield f"  bukti: {_quoted(voucher.code)}\n  rujukan: {_quoted(voucher.reference)}\n"
+        if voucher.period in MARKS:
+            yield f"  jenis: {_quoted(MARKS[voucher.period])}\n"
         for line in lines:
             yield f"  {beancount_account(line.account)}  {_amount(line)} IDR\n"
             if line.subsidiary:
@@ -95,7 +99,6 @@ def to_csv(book: Book) -> Iterator[str]:
     """The columns of the import: what goes out can come in again."""
     yield "\ufeff"
     yield _csv_line([*REQUIRED, *OPTIONAL])
-    kinds = {Voucher.OPENING: "pembukaan", Voucher.CLOSING: "penutup"}
     numbers: set[str] = set()
     for voucher, lines in sealed_vouchers(book):
         # A reversal has the reference of what it reverses: rows of one number are one voucher.
@@ -116,7 +119,7 @@ def to_csv(book: Book) -> Iterator[str]:
                     line.unit.code,
                     safe_text(voucher.party),
                     voucher.recorded_on.isoformat(),
-                    kinds.get(voucher.period, ""),
+                    MARKS.get(voucher.period, ""),
                 ]
             )
 

@@ -134,7 +134,9 @@ def receipt_paper(voucher: Voucher, *, at: datetime) -> ReceiptPaper:
         raise NoCashError(_("%(code)s tidak menggerakkan uang.") % {"code": voucher.code})
     letterhead = registry.letterhead(voucher.book, voucher.date)
     limit = settings.LUMBUNG_METERAI_LIMIT
-    stamp = _("Bubuhkan meterai: jumlah di atas Rp\u00a0%(limit)s") % {"limit": format_rupiah(limit)}
+    stamp = _("Bubuhkan meterai: jumlah di atas Rp\u00a0%(limit)s") % {
+        "limit": format_rupiah(limit)
+    }
     return ReceiptPaper(
         **_slip(voucher, letterhead, at),
         title=_("Kuitansi"),
@@ -185,8 +187,7 @@ def _slip(voucher: Voucher, letterhead: registry.Letterhead, at: datetime) -> di
         "marks": _marks(voucher),
         "seal": _("Segel %(sequence)s: %(seal)s")
         % {"sequence": voucher.sequence, "seal": voucher.seal},
-        "printed": _("dicetak %(at)s")
-        % {"at": timezone.localtime(at).strftime("%d/%m/%Y %H:%M")},
+        "printed": _("dicetak %(at)s") % {"at": timezone.localtime(at).strftime("%d/%m/%Y %H:%M")},
     }
 
 
@@ -220,9 +221,7 @@ def _blank_party(voucher: Voucher) -> str:
 def _voucher_boxes(voucher: Voucher, head: registry.Letterhead) -> tuple[SignatureBox, ...]:
     """Who made, approved and received; for money paid also who paid it."""
     maker = "" if voucher.made_by.username == SYSTEM else voucher.made_by.get_full_name()
-    approver = (
-        voucher.approved_by.get_full_name() if voucher.approved_by else head.holder(*CHAIRS)
-    )
+    approver = voucher.approved_by.get_full_name() if voucher.approved_by else head.holder(*CHAIRS)
     treasurer = head.holder(TREASURER)
     boxes = [(_("Dibuat oleh"), maker), (_("Disetujui oleh"), approver)]
     if voucher.kind == VoucherKind.BKM:

@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from ledger.models import Draft, DraftState, ReopenRequest
+from ledger.reports.pictures import pictures_of
 from ledger.selectors.balances import balances
 from ledger.selectors.periods import next_to_close
 from ledger.selectors.vouchers import page, vouchers
@@ -53,6 +54,7 @@ def organization_home(request: BookRequest, org: str) -> HttpResponse:
         "members/organization_home.html",
         {
             "cash": cash,
+            "pictures": pictures_of(book),
             "cash_total": sum(row["balance"] for row in cash),
             "can_record": can_record,
             "sees_vouchers": sees_vouchers,
