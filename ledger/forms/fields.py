@@ -12,6 +12,10 @@ from ledger.calculations.dates import DateError, parse_date
 from ledger.calculations.money import AmountError, format_rupiah, parse_rupiah
 
 
+YEARS = range(1900, 2200)
+"""Any other year is a slip of the finger, and the calendar's edges overflow arithmetic."""
+
+
 def offer(form: forms.Form, name: str, choices: Any) -> None:
     """Set what a form's choice field offers."""
     cast("forms.ChoiceField", form.fields[name]).choices = choices
@@ -67,12 +71,15 @@ class DayField(forms.CharField):
         if not text:
             return None
         try:
-            return parse_date(text)
+            day = parse_date(text)
+            if day.year not in YEARS:
+                raise DateError(text)
         except DateError:
             raise ValidationError(
                 _("“%(text)s” bukan tanggal. Tulis seperti 31/12/2025."),
                 params={"text": shortened(text)},
             ) from None
+        return day
 
     def prepare_value(self, value: Any) -> Any:
         """ISO for the browser's date input."""
