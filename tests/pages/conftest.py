@@ -69,6 +69,8 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
     return {
         "ledger:voucher": voucher,
         "ledger:reverse": voucher,
+        "ledger:voucher_print": voucher,
+        "ledger:receipt_print": voucher,
         "ledger:draft": org | {"pk": draft.pk},
         "ledger:discard_draft": org | {"pk": draft.pk},
         "ledger:report": org | {"name": "balance_sheet"},

@@ -19,6 +19,13 @@ class Page:
         """The HTTP status."""
         return int(self.response.status_code)
 
+    @property
+    def is_html(self) -> bool:
+        """Whether it is a page and not a file or a redirect."""
+        return bool(self.response.content) and str(
+            self.response.headers.get("Content-Type", "")
+        ).startswith("text/html")
+
     @cached_property
     def tree(self) -> Any:
         """The parsed page."""

@@ -1,0 +1,177 @@
+"""Who gets which answer from every address: one row for each, none without a row."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from members.models import Organization
+from tests.pages.addresses import PEOPLE, address, names
+
+# Statuses for the people of `PEOPLE`, in their order:
+# treasurer, chair, supervisor, treasurer of another KUBE, head of the institution, outsider, nobody
+EVERYONE_IN = "200 200 200 200 200 200 302"
+EVERYONE_ON = "302 302 302 302 302 302 302"
+NOT_SO = "405 405 405 405 405 405 302"
+ABSENT = "404 404 404 404 404 404 302"
+READING = "200 200 200 404 200 404 302"
+DETAIL = "200 200 200 404 403 404 302"
+DESK = "200 403 403 404 403 404 302"
+NOT_SO_INSIDE = "405 405 405 404 405 404 302"
+
+GET = {
+    "home": "302 302 302 302 200 200 302",
+    "account_login": "302 302 302 302 302 302 200",
+    "account_logout": EVERYONE_IN,
+    "account_inactive": "200 200 200 200 200 200 200",
+    "account_reauthenticate": EVERYONE_IN,
+    "account_change_password": EVERYONE_IN,
+    "account_set_password": EVERYONE_ON,
+    "account_signup": "302 302 302 302 302 302 200",
+    "mfa_index": EVERYONE_IN,
+    "mfa_authenticate": EVERYONE_ON,
+    "mfa_reauthenticate": EVERYONE_ON,
+    "mfa_activate_totp": EVERYONE_ON,
+    "mfa_deactivate_totp": ABSENT,
+    "mfa_view_recovery_codes": ABSENT,
+    "mfa_generate_recovery_codes": EVERYONE_ON,
+    "mfa_download_recovery_codes": ABSENT,
+    "set_language_preference": "405 405 405 405 405 405 405",
+    "organization_home": READING,
+    "ledger:vouchers": DETAIL,
+    "ledger:record": DESK,
+    "ledger:voucher": DETAIL,
+    "ledger:voucher_print": DETAIL,
+    "ledger:receipt_print": DETAIL,
+    "ledger:reverse": DESK,
+    "ledger:draft": DESK,
+    "ledger:discard_draft": NOT_SO_INSIDE,
+    "ledger:reports": READING,
+    "ledger:report": READING,
+    "ledger:periods": READING,
+    "ledger:close_period": DESK,
+    "ledger:request_reopen": DESK,
+    "ledger:approve_reopen": NOT_SO_INSIDE,
+    "ledger:events": "403 200 200 404 403 404 302",
+}
+POST = {
+    "home": NOT_SO,
+    "account_login": "302 302 302 302 302 302 200",
+    "account_logout": EVERYONE_ON,
+    "account_inactive": "405 405 405 405 405 405 405",
+    "account_reauthenticate": EVERYONE_IN,
+    "account_change_password": EVERYONE_IN,
+    "account_set_password": EVERYONE_ON,
+    "account_signup": "302 302 302 302 302 302 200",
+    "mfa_index": NOT_SO,
+    "mfa_authenticate": EVERYONE_ON,
+    "mfa_reauthenticate": EVERYONE_ON,
+    "mfa_activate_totp": EVERYONE_ON,
+    "mfa_deactivate_totp": ABSENT,
+    "mfa_view_recovery_codes": NOT_SO,
+    "mfa_generate_recovery_codes": EVERYONE_ON,
+    "mfa_download_recovery_codes": ABSENT,
+    "set_language_preference": EVERYONE_ON,
+    "organization_home": NOT_SO_INSIDE,
+    "ledger:vouchers": NOT_SO_INSIDE,
+    "ledger:record": "422 403 403 404 403 404 302",
+    "ledger:voucher": NOT_SO_INSIDE,
+    "ledger:voucher_print": NOT_SO_INSIDE,
+    "ledger:receipt_print": NOT_SO_INSIDE,
+    "ledger:reverse": "422 403 403 404 403 404 302",
+    "ledger:draft": NOT_SO_INSIDE,
+    "ledger:discard_draft": "302 403 403 404 403 404 302",
+    "ledger:reports": NOT_SO_INSIDE,
+    "ledger:report": NOT_SO_INSIDE,
+    "ledger:periods": NOT_SO_INSIDE,
+    "ledger:close_period": "302 403 403 404 403 404 302",
+    "ledger:request_reopen": "422 403 403 404 403 404 302",
+    "ledger:approve_reopen": "403 302 403 404 403 404 302",
+    "ledger:events": NOT_SO_INSIDE,
+}
+
+
+def test_every_address_has_its_rows() -> None:
+    every = set(names())
+
+    assert set(GET) == every
+    assert set(POST) == every
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("username", PEOPLE)
+def test_every_address_answers_each_person_as_the_table_says(
+    addresses: dict[str, Any], client_of: Callable[[str], Client], username: str, method: str
+) -> None:
+    table, place = (GET if method == "get" else POST), PEOPLE.index(username)
+
+    answers = {}
+    for name in table:
+        client = client_of(username) if username else Client()
+        client.raise_request_exception = False
+        answers[name] = getattr(client, method)(address(name, addresses)).status_code
+
+    assert answers == {name: int(row.split()[place]) for name, row in table.items()}
+
+
+def test_who_is_not_signed_in_is_led_to_the_door(addresses: dict[str, Any]) -> None:
+    door = reverse("account_login")
+    inside = [name for name in GET if name.startswith(("ledger:", "organiz"))]
+
+    places = {name: Client().get(address(name, addresses)).headers["Location"] for name in inside}
+
+    assert places == {name: f"{door}?next={address(name, addresses)}" for name in inside}
+
+
+def test_each_organization_is_hidden_from_the_officers_of_the_others(
+    demo: Any, client_of: Callable[[str], Client]
+) -> None:
+    officers = {
+        "tani-lentera": "bendahara.tani",
+        "mina-lestari": "bendahara.mina",
+        "jahit-kencana": "bendahara.jahit",
+        "bengkel-roda": "bendahara.bengkel",
+        "ksu-karya-lentera": "bendahara.ksu",
+    }
+    pages = ("organization_home", "ledger:vouchers", "ledger:record", "ledger:reports")
+
+    seen = {
+        (username, organization.slug)
+        for username in officers.values()
+        for organization in Organization.objects.all()
+        for client in [client_of(username)]
+        for name in pages
+        if client.get(reverse(name, kwargs={"org": organization.slug})).status_code != 404
+    }
+
+    assert seen == {(username, slug) for slug, username in officers.items()}
+
+
+def test_an_unknown_organization_looks_like_a_hidden_one(
+    demo: Any, client_of: Callable[[str], Client]
+) -> None:
+    client = client_of("bendahara.mina")
+
+    hidden, unknown = client.get("/lembaga/tani-lentera/"), client.get("/lembaga/tani-lentura/")
+
+    assert (hidden.status_code, unknown.status_code) == (404, 404)
+    assert b"Tani" not in hidden.content
+    assert len(hidden.content) == len(unknown.content)
+
+
+def test_an_office_counts_only_during_its_term(
+    addresses: dict[str, Any],
+    client_of: Callable[[str], Client],
+    at: Any,
+    clock: Callable[[Any], None],
+) -> None:
+    client = client_of("bendahara.mina")
+    record = address("ledger:record", addresses)
+    assert client.get(record).status_code == 200
+
+    clock(at.replace(year=2028))  # her term ended the day before
+    client = client_of("bendahara.mina")
+
+    assert client.get(record).status_code == 404
