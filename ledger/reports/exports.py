@@ -51,6 +51,11 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace(";", ",").replace("|", "/")).strip()
 
 
+def _tag(text: str) -> str:
+    """A tag's value for hledger, where a bracket or a colon could give a line another date."""
+    return re.sub(r"[\[\],:]", "-", _one_line(text))
+
+
 def _amount(line: Line) -> int:
     """Signed amount as the engine holds it: debit positive."""
     amount = int(line.transaction.amount)
@@ -63,12 +68,12 @@ def to_hledger(book: Book) -> Iterator[str]:
     for account in book.accounts.filter(is_heading=False):
         yield f"account {account_name(account)}\n"
     for voucher, lines in sealed_vouchers(book):
-        tags = f"bukti:{voucher.code}, rujukan:{_one_line(voucher.reference)}"
+        tags = f"bukti:{voucher.code}, rujukan:{_tag(voucher.reference)}"
         if voucher.period in MARKS:
             tags += f", jenis:{MARKS[voucher.period]}"
         yield f"\n{voucher.date} * ({voucher.code}) {_one_line(voucher.narration)}  ; {tags}\n"
         for line in lines:
-            note = f"  ; pembantu:{line.subsidiary.code}" if line.subsidiary else ""
+            note = f"  ; pembantu:{_tag(line.subsidiary.code)}" if line.subsidiary else ""
             yield f"    {account_name(line.account)}  {_amount(line)} IDR{note}\n"
 
 
