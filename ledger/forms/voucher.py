@@ -14,6 +14,7 @@ from ledger.services.journal import LineInput, PostingError, VoucherInput
 
 EMPTY_LINES = 8
 MAX_LINES = 200
+KEY = re.compile(r"[\w-]{1,64}")
 INCOMPLETE = _("Formulir ini tidak terkirim utuh. Muat ulang halaman, lalu isi lagi.")
 NO_SUBSIDIARY = _("Rekening pembantu ini tidak ada dalam buku ini. Pilih dari daftar.")
 
@@ -26,7 +27,7 @@ class KeyField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """Any fault of the key is the page's, not the reader's."""
-        if not isinstance(value, str) or not re.fullmatch(r"[\w-]{1,64}", value):
+        if not isinstance(value, str) or not KEY.fullmatch(value):
             raise forms.ValidationError(INCOMPLETE)
         return value
 

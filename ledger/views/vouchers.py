@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ledger.forms.report import VoucherFilterForm
-from ledger.forms.voucher import JournalForm, ReversalForm
+from ledger.forms.voucher import KEY, JournalForm, ReversalForm
 from ledger.models import Draft, DraftState, Voucher
 from ledger.selectors.vouchers import cash_moved, page, vouchers, whole_vouchers
 from ledger.services import drafts
@@ -127,7 +127,9 @@ def _keep_draft(request: BookRequest, org: str) -> HttpResponse:
         for name, value in request.POST.items()
         if name in KEPT or name.startswith("lines-")
     }
-    key = content.get("key", "")[:64] or uuid4().hex
+    key = content.get("key", "")
+    if not KEY.fullmatch(key):
+        key = uuid4().hex
     try:
         drafts.save_draft(
             book=request.book, key=key, content=content, actor=request.user, at=timezone.now()
@@ -144,7 +146,7 @@ def _keep_draft(request: BookRequest, org: str) -> HttpResponse:
 def open_draft(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Go on with a draft: the form as it was left."""
     draft = get_object_or_404(Draft, book=request.book, pk=pk, state=DraftState.DRAFT)
-    journal = JournalForm(request.book, data=draft.content)
+    journal = JournalForm(request.book, data=draft.content | {"key": draft.key})
     for form in (journal.form, *journal.lines.forms):
         form.errors.clear()  # half a draft is not a mistake
     return _journal_page(request, journal)
