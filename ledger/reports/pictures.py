@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ledger.calculations.charts import HEIGHT, WIDTH, Chart, bar_chart, line_chart
 from ledger.calculations.money import format_rupiah
 from ledger.models import Book
-from ledger.selectors.trends import MonthFigures, last_months
+from ledger.selectors.monthly import MonthFigures, last_months
 
 
 @dataclass(frozen=True)

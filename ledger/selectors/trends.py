@@ -1,64 +1,107 @@
-"""How money moved over the last months, from monthly sums in two queries."""
+"""Month after month: money on hand, income and cost, of one book or of several together.
+
+Only monthly sums are read, whatever the number of lines. Income and cost are those of periods 1
+to 12: the closing voucher of a year (period 13) never empties its December.
+"""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, Sum
 
-from ledger.calculations.periods import CLOSING, MONTHS, OPENING, period_code
+from ledger.calculations.periods import (
+    OPENING,
+    month_end,
+    month_start,
+    months_until,
+    period_code,
+)
 from ledger.models import AccountBalance, Book, CashFlow, Kind
+from ledger.selectors.standings import RESULT, last_entries
 
 SHOWN = 12
 
 
 @dataclass(frozen=True)
 class MonthFigures:
-    """One month in whole rupiah: cash and bank at its end, income and cost in it."""
+    """Whole rupiah: cash and bank at the end of a month, income and cost in it."""
 
-    first: date
-    cash: int
-    income: int
-    cost: int
+    start: date
+    cash: int = 0
+    income: int = 0
+    cost: int = 0
+
+    @property
+    def end(self) -> date:
+        """The last day of the month."""
+        return month_end(self.start)
+
+    @property
+    def result(self) -> int:
+        """Income minus cost."""
+        return self.income - self.cost
 
 
-def last_months(book: Book) -> list[MonthFigures]:
-    """Up to twelve months, ending with the month of the newest voucher; empty for a new book.
+def recent_months(books: Iterable[Book]) -> tuple[MonthFigures, ...]:
+    """The last twelve months up to that of the newest voucher; empty while no book has one."""
+    books = list(books)
+    newest = max(last_entries(books).values(), default=None)
+    return monthly_figures(books, until=newest) if newest else ()
 
-    The closing voucher (period 13) touches no cash and is no income: it is left out.
+
+def monthly_figures(
+    books: Iterable[Book], *, until: date, shown: int = SHOWN
+) -> tuple[MonthFigures, ...]:
+    """The months up to that of a day, the oldest first: two queries.
+
+    Months before the first of the books was opened are left out.
     """
-    newest = book.vouchers.exclude(period=CLOSING).order_by("-date").values_list("date", flat=True)
-    last = newest.first()
-    if last is None:
-        return []
-    held = AccountBalance.objects.filter(book=book, account__cash_flow=CashFlow.CASH)
-    cash_change = _by_period(held)
-    results = AccountBalance.objects.filter(book=book)
-    income = _by_period(results.filter(account__kind=Kind.REVENUE))
-    cost = _by_period(results.filter(account__kind=Kind.EXPENSE))
-    shown = _months_up_to(last, book.opened_on)
-    figures = []
-    for first in shown:
-        code = period_code(first.year, first.month)
-        cash = sum(net for period, net in cash_change.items() if period <= code)
-        figures.append(MonthFigures(first, cash, -income.get(code, 0), cost.get(code, 0)))
-    return figures
+    books = list(books)
+    opened = min(month_start(book.opened_on) for book in books)
+    months = [month for month in months_until(until, shown) if month >= opened]
+    codes = [period_code(month.year, month.month) for month in months]
+    cash = _cash_changes(books, until)
+    results = _results(books, codes)
+    return tuple(
+        MonthFigures(
+            start=month,
+            cash=sum(change for period, change in cash.items() if period <= code),
+            income=-results.get((code, Kind.REVENUE), 0),
+            cost=results.get((code, Kind.EXPENSE), 0),
+        )
+        for month, code in zip(months, codes, strict=True)
+    )
 
 
-def _by_period(balances: QuerySet[AccountBalance]) -> dict[int, int]:
-    """Debit minus credit by period code; openings included, closings not."""
-    nets: dict[int, int] = defaultdict(int)
-    rows = balances.order_by().values_list("period").annotate(Sum("debit"), Sum("credit"))
-    for period, debit, credit in rows:
-        if period % 100 in (OPENING, *MONTHS):
-            nets[period] += int(debit) - int(credit)
-    return dict(nets)
+def _cash_changes(books: list[Book], until: date) -> dict[int, int]:
+    """Period → change of cash and bank. An opening counts in the month the book was opened."""
+    opened = {book.pk: period_code(book.opened_on.year, book.opened_on.month) for book in books}
+    rows = (
+        AccountBalance.objects.filter(
+            book__in=opened,
+            account__cash_flow=CashFlow.CASH,
+            period__lte=period_code(until.year, until.month),
+        )
+        .order_by()
+        .values_list("book_id", "period")
+        .annotate(Sum(F("debit") - F("credit")))
+    )
+    changes: dict[int, int] = defaultdict(int)
+    for book, period, change in rows:
+        changes[opened[book] if period % 100 == OPENING else period] += int(change)
+    return changes
 
 
-def _months_up_to(last: date, opened_on: date) -> list[date]:
-    months: list[date] = []
-    first = last.replace(day=1)
-    while len(months) < SHOWN and first >= opened_on.replace(day=1):
-        months.insert(0, first)
-        first = date.fromordinal(first.toordinal() - 1).replace(day=1)
-    return months
+def _results(books: list[Book], codes: list[int]) -> dict[tuple[int, str], int]:
+    """(period, kind) → debit minus credit of income and cost accounts."""
+    rows = (
+        AccountBalance.objects.filter(
+            book__in=[book.pk for book in books], period__in=codes, account__kind__in=RESULT
+        )
+        .order_by()
+        .values_list("period", "account__kind")
+        .annotate(Sum(F("debit") - F("credit")))
+    )
+    return {(period, kind): int(net) for period, kind, net in rows}

@@ -32,7 +32,7 @@ def test_nothing_is_drawn_outside_the_picture(values: list[int]) -> None:
 
     assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in line.dots)
     assert all(
-        0 <= b.x and b.x + b.width <= WIDTH and 0 <= b.y and b.y + b.height <= HEIGHT
+        b.x >= 0 and b.x + b.width <= WIDTH and b.y >= 0 and b.y + b.height <= HEIGHT
         for b in bars.bars
     )
 

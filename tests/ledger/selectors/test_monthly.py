@@ -6,7 +6,7 @@ from typing import Any
 
 from ledger.models import Book, Voucher
 from ledger.reports.pictures import pictures_of
-from ledger.selectors.trends import last_months
+from ledger.selectors.monthly import last_months
 
 MINA_CASH_AND_BANK = [
     4_995_000, 2_740_000, 8_905_000, 10_475_000, 8_120_000, 15_475_000,
