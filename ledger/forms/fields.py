@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from ledger.calculations.dates import DateError, parse_date
 from ledger.calculations.money import AmountError, format_rupiah, parse_rupiah
 
-
 YEARS = range(1900, 2200)
 """Any other year is a slip of the finger, and the calendar's edges overflow arithmetic."""
 
