@@ -371,8 +371,8 @@ def test_receipt_page(
     ("amount", "limit", "stamp"),
     [
         (5_000_000, 5_000_000, ""),
-        (5_000_001, 5_000_000, "Bubuhkan meterai: jumlah di atas Rp\u00a05.000.000"),
-        (300_001, 300_000, "Bubuhkan meterai: jumlah di atas Rp\u00a0300.000"),
+        (5_000_001, 5_000_000, "Bubuhkan meterai: jumlah di atas Rp5.000.000"),
+        (300_001, 300_000, "Bubuhkan meterai: jumlah di atas Rp300.000"),
     ],
 )
 def test_meterai_is_due_above_the_configured_limit(
@@ -429,7 +429,9 @@ def test_papers_never_tell_whether_somebody_is_a_client(
 
     texts = [" ".join(pages(pdf)) for pdf in papers]
     assert len(texts) == 6
-    assert not [text for text in texts if re.search("klien|unsur|keluarga|NIK", text, re.IGNORECASE)]
+    assert not [
+        text for text in texts if re.search("klien|unsur|keluarga|NIK", text, re.IGNORECASE)
+    ]
 
 
 # --- the command ----------------------------------------------------------------------------------
