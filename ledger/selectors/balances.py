@@ -94,6 +94,8 @@ def _until(source: _Source, day: date, *, closing: bool) -> Sums:
     Months before the day's month come whole, with earlier years' closings; the closing of the
     day's own year counts only when asked for and the day is its last.
     """
+    if day < source.book.opened_on:
+        return {}
     whole = day if is_month_end(day) else previous_day(day.replace(day=1))
     periods = Q(period__lte=period_code(whole.year, whole.month))
     if whole.year < day.year:
@@ -127,6 +129,8 @@ def _opening(source: _Source) -> Sums:
 def _movements(
     source: _Source, start: date | None, end: date, *, closing: bool
 ) -> dict[int, Movement]:
+    if end < source.book.opened_on:
+        return {}  # opening balances are of the day the book was opened
     until_end = _until(source, end, closing=closing)
     if start is None or start <= source.book.opened_on:
         before = _opening(source)
