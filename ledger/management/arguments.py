@@ -1,7 +1,10 @@
 """What the ledger's commands share: finding the book, reading dates, naming the actor."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
@@ -28,4 +31,16 @@ def day(text: str) -> date:
     except DateError:
         raise argparse.ArgumentTypeError(
             _("“%(text)s” bukan tanggal. Tulis seperti 2025-12-31.") % {"text": text}
+        ) from None
+
+
+@contextmanager
+def output_file(path: str) -> Iterator[Path]:
+    """The file to write; CommandError when it cannot be written."""
+    try:
+        yield Path(path)
+    except OSError as error:
+        raise CommandError(
+            _("Berkas %(path)s tidak dapat ditulis: %(reason)s.")
+            % {"path": path, "reason": error.strerror}
         ) from None

@@ -1,11 +1,10 @@
 """`export_journal ORG --format hledger|beancount|csv|json`: a book for other programs."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from ledger.management.arguments import find_book
+from ledger.management.arguments import find_book, output_file
 from ledger.reports.exports import EXPORTERS
 
 
@@ -20,7 +19,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         parts = EXPORTERS[options["format"]](find_book(options["organization"]))
         if options["output"]:
-            with Path(options["output"]).open("w", encoding="utf-8", newline="") as file:
+            with (
+                output_file(options["output"]) as path,
+                path.open("w", encoding="utf-8", newline="") as file,
+            ):
                 file.writelines(parts)
             return
         for part in parts:

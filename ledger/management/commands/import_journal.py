@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ledger.management.arguments import find_book
+from ledger.management.arguments import find_book, output_file
 from ledger.readers.sheet import CellsError, FileError
 from ledger.services.actors import system_actor
 from ledger.services.journal import PostingError
@@ -32,7 +32,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["template"]:
-            write_template(Path(options["template"]))
+            with output_file(options["template"]) as path:
+                write_template(path)
             return
         if not options["file"]:
             raise CommandError(_("Sebutkan ORG dan FILE."))

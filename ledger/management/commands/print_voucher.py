@@ -1,13 +1,12 @@
 """`print_voucher ORG CODE -o FILE [--receipt] [--size a5|a4]`: a voucher or its kuitansi as PDF."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ledger.management.arguments import find_book
+from ledger.management.arguments import find_book, output_file
 from ledger.reports.voucher_paper import (
     SIZES,
     NoCashError,
@@ -45,4 +44,5 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from None
         else:
             content = voucher_pdf(voucher_paper(voucher, at=at), size=options["size"])
-        Path(options["output"]).write_bytes(content)
+        with output_file(options["output"]) as path:
+            path.write_bytes(content)

@@ -1,16 +1,17 @@
 """`statement ORG REPORT [--from D] --to D`: any registered report of a book, in any format."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledger import registry
 from ledger.calculations.periods import year_start
-from ledger.management.arguments import day, find_book
+from ledger.management.arguments import day, find_book, output_file
+from ledger.models import Book
 from ledger.reports.paper import paper_of
 from ledger.reports.renderers import FORMATS
 
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         start = options["start"] or year_start(end)
         if start > end:
             raise CommandError(_("Tanggal awal sesudah tanggal akhir."))
+        _refuse_unknown_codes(book, options)
         table = registry.report(options["report"]).build(
             book,
             start=start,
@@ -61,12 +63,26 @@ class Command(BaseCommand):
             table = table.without_zero_rows()
         content = FORMATS[options["format"]].render(paper_of(book, table, at=timezone.now()))
         if options["output"]:
-            Path(options["output"]).write_bytes(content)
+            with output_file(options["output"]) as path:
+                path.write_bytes(content)
         elif options["format"] in BINARY:
             raise CommandError(_("Sebutkan berkas tujuan dengan -o."))
         else:
             text = content.decode()
             self.stdout.write(text, ending="" if text.endswith("\n") else "\n")
+
+
+def _refuse_unknown_codes(book: Book, options: dict[str, Any]) -> None:
+    """A mistyped code would print an empty report, which looks like an answer."""
+    known: tuple[tuple[str, QuerySet[Any], str], ...] = (
+        ("account", book.accounts.all(), _("Tidak ada akun %(code)s dalam buku ini.")),
+        ("subsidiary", book.subsidiaries.all(), _("Tidak ada rekening pembantu %(code)s.")),
+        ("unit", book.units.all(), _("Tidak ada unit usaha %(code)s.")),
+    )
+    for name, held, message in known:
+        code = options[name]
+        if code and not held.filter(code=code).exists():
+            raise CommandError(message % {"code": code})
 
 
 def _compared(options: dict[str, Any]) -> tuple[date, date] | None:
