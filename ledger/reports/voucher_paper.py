@@ -134,9 +134,7 @@ def receipt_paper(voucher: Voucher, *, at: datetime) -> ReceiptPaper:
         raise NoCashError(_("%(code)s tidak menggerakkan uang.") % {"code": voucher.code})
     letterhead = registry.letterhead(voucher.book, voucher.date)
     limit = settings.LUMBUNG_METERAI_LIMIT
-    stamp = _("Bubuhkan meterai: jumlah di atas Rp%(limit)s") % {
-        "limit": f"Rp\u00a0{format_rupiah(limit)}"  # xgettext leaves the escape as it is
-    }
+    stamp = _("Bubuhkan meterai: jumlah di atas Rp%(limit)s") % {"limit": format_rupiah(limit)}
     return ReceiptPaper(
         **_slip(voucher, letterhead, at),
         title=_("Kuitansi"),
