@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ledger.models import Book, Voucher
-from tests.factories.commands import Run, runner
+from tests.factories.commands import Outcome, Run, runner
 
 REPORTS = (
     "trial_balance",
@@ -166,7 +166,7 @@ def test_a_file_gets_what_the_screen_would(
 
     outcome = run(*command, "-o", str(path))
 
-    assert outcome == type(outcome)(0, "", "")
+    assert outcome == Outcome(0, "", "")
     assert path.read_bytes().decode().rstrip("\n") == shown.out.rstrip("\n")
 
 
