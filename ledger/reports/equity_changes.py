@@ -10,7 +10,7 @@ from ledger.models import Book, Framework
 from ledger.reports.columns import unclosed_result
 from ledger.reports.layout import CURRENT_RESULT, accounts_of_rows, label_of
 from ledger.reports.table import Cell, Column, ReportTable, Row, report_table
-from ledger.selectors.balances import movements
+from ledger.selectors.balances import movements, result_movements
 from ledger.selectors.equity import EquityChange
 from ledger.selectors.equity import equity_changes as changes_of
 
@@ -23,7 +23,9 @@ def equity_changes(book: Book, *, start: date, end: date, **_options: Any) -> Re
     changes = changes_of(book, start=start, end=end)
     accounts = list(book.accounts.all())
     opening_result = unclosed_result(accounts, {k: m.opening for k, m in moved.items()})
-    result = unclosed_result(accounts, {k: m.change for k, m in moved.items()})
+    # Of periods 1 to 12 only: the closing of a year in between is no result with a minus.
+    results = result_movements(book, start=start, end=end)
+    result = unclosed_result(accounts, {k: m.change for k, m in results.items()})
     of_column = accounts_of_rows(book, "equity_changes")
     heads = layout(book.framework, "equity_changes")
     amounts: dict[str, list[int]] = {stage: [] for stage in STAGES}
