@@ -177,12 +177,12 @@ def test_entities_that_expand_are_refused() -> None:
 def test_two_cells_at_the_far_corners_do_not_fill_the_sheet_between() -> None:
     far = '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="XFD1"><v>1</v></c></row>'
     far += '<row r="110000"><c r="A110000"><v>7</v></c></row>'
-    began = time.monotonic()
+    began = time.process_time()
 
     header, rows = read_rows(forged_sheet(far), "a.xlsx")
 
     assert (header, rows[0].number, rows[0].cells) == (["a"], 110_000, {"a": "7"})
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_a_row_number_beyond_every_sheet_is_refused() -> None:
