@@ -124,7 +124,7 @@ def _acted(request: BookRequest, org: str, act: Callable[[], object], success: s
 @requires("ledger.view_events")
 def event_list(request: BookRequest, org: str) -> HttpResponse:
     """The newest hundred events of the append-only log."""
-    events = Event.objects.filter(book=request.book).select_related("actor")
+    events = Event.objects.filter(book=request.book).select_related("actor__person")
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 20:  # more digits than any number of an event
         events = events.filter(pk__lt=int(before))

@@ -47,7 +47,7 @@ def voucher_list(request: BookRequest, org: str) -> HttpResponse:
             "form": form,
             "page": page(vouchers(request.book, **filters), after=request.GET.get("after", "")),
             "is_filtered": bool(filters),
-            "drafts": waiting.select_related("made_by") if can_record else [],
+            "drafts": waiting.select_related("made_by__person") if can_record else [],
             "can_record": can_record,
         },
         status=422 if form.errors else 200,
