@@ -28,9 +28,6 @@ TREASURER = "bendahara"
 BLANK = "…" * 32
 """A line to fill in by hand."""
 
-LONGEST_WORD = 24
-"""Letters after which a word without spaces may be broken, or it would run out of its cell."""
-
 
 class NoCashError(ValueError):
     """No money moved with the voucher, so there is nothing to sign a kuitansi for."""
@@ -109,11 +106,11 @@ def voucher_paper(voucher: Voucher, *, at: datetime) -> VoucherPaper:
     return VoucherPaper(
         **_slip(voucher, letterhead, at),
         title=str(VoucherKind(voucher.kind).label),
-        boxes=_voucher_boxes(voucher, letterhead),
-        party_label=_party_label(voucher),
-        party=foldable(voucher.party) or _blank_party(voucher),
-        narration=foldable(voucher.narration),
-        reference=foldable(voucher.reference),
+        boxes=_voucher_boxes(voucher, letterhead, cash),
+        party_label=_party_label(cash),
+        party=voucher.party or (BLANK if cash else ""),
+        narration=voucher.narration,
+        reference=voucher.reference,
         lines=_lines(lines),
         total=format_rupiah(total),
         in_words=amount_in_words(total),
@@ -139,9 +136,9 @@ def receipt_paper(voucher: Voucher, *, at: datetime) -> ReceiptPaper:
         **_slip(voucher, letterhead, at),
         title=_("Kuitansi"),
         boxes=_receipt_boxes(voucher, letterhead, is_income=cash > 0),
-        received_from=foldable(voucher.party if cash > 0 else letterhead.name) or BLANK,
+        received_from=(voucher.party if cash > 0 else letterhead.name) or BLANK,
         in_words=amount_in_words(abs(cash)),
-        purpose=foldable(voucher.narration),
+        purpose=voucher.narration,
         amount=format_rupiah(abs(cash)),
         stamp=stamp if abs(cash) > limit else "",
     )
@@ -160,14 +157,6 @@ def receipt_pdf(paper: ReceiptPaper, *, size: str) -> bytes:
 def amount_in_words(amount: int) -> str:
     """`satu juta rupiah`: Indonesian in every language. Empty above what terbilang can say."""
     return f"{terbilang(amount)} rupiah" if amount <= MAX_RUPIAH else ""
-
-
-def foldable(text: str) -> str:
-    """The text with zero-width spaces in words too long for a cell."""
-    return " ".join(
-        "\u200b".join(word[i : i + LONGEST_WORD] for i in range(0, len(word), LONGEST_WORD))
-        for word in text.split()
-    )
 
 
 def _pdf(template: str, paper: Slip, size: str) -> bytes:
@@ -200,31 +189,29 @@ def _marks(voucher: Voucher) -> tuple[str, ...]:
     if voucher.reversal_of is not None:
         marks.append(
             _("Pembalikan dari %(code)s. Alasan: %(reason)s")
-            % {"code": voucher.reversal_of.code, "reason": foldable(voucher.reason)}
+            % {"code": voucher.reversal_of.code, "reason": voucher.reason}
         )
     return tuple(marks)
 
 
-def _party_label(voucher: Voucher) -> str:
-    if voucher.kind == VoucherKind.BKM:
+def _party_label(cash: int) -> str:
+    """By the way the money went: a BKK that only reverses a receipt paid nobody."""
+    if cash > 0:
         return _("Diterima dari")
-    return _("Dibayar kepada") if voucher.kind == VoucherKind.BKK else _("Pihak")
+    return _("Dibayar kepada") if cash < 0 else _("Pihak")
 
 
-def _blank_party(voucher: Voucher) -> str:
-    """Money has a giver or a taker, to be written by hand when the books name none."""
-    return BLANK if cash_moved(voucher) else ""
-
-
-def _voucher_boxes(voucher: Voucher, head: registry.Letterhead) -> tuple[SignatureBox, ...]:
+def _voucher_boxes(
+    voucher: Voucher, head: registry.Letterhead, cash: int
+) -> tuple[SignatureBox, ...]:
     """Who made, approved and received; for money paid also who paid it."""
     maker = "" if voucher.made_by.username == SYSTEM else voucher.made_by.get_full_name()
     approver = voucher.approved_by.get_full_name() if voucher.approved_by else head.holder(*CHAIRS)
     treasurer = head.holder(TREASURER)
     boxes = [(_("Dibuat oleh"), maker), (_("Disetujui oleh"), approver)]
-    if voucher.kind == VoucherKind.BKM:
+    if cash > 0:
         boxes.append((_("Diterima oleh"), treasurer))
-    elif voucher.kind == VoucherKind.BKK:
+    elif cash < 0:
         boxes += [(_("Dibayar oleh"), treasurer), (_("Diterima oleh"), voucher.party)]
     else:  # the party of a BU is seldom a person: a meeting, all members
         boxes.append((_("Diterima oleh"), ""))
@@ -244,7 +231,7 @@ def _receipt_boxes(
 
 
 def _box(act: str, name: str, head: registry.Letterhead) -> SignatureBox:
-    return SignatureBox(act=act, name=foldable(name), office=head.office_of(name))
+    return SignatureBox(act=act, name=name, office=head.office_of(name))
 
 
 def _lines(lines: list[Line]) -> tuple[SlipLine, ...]:
@@ -253,15 +240,11 @@ def _lines(lines: list[Line]) -> tuple[SlipLine, ...]:
     return tuple(
         SlipLine(
             code=line.account.code,
-            account=foldable(line.account.label),
+            account=line.account.label,
             note=" · ".join(
-                part
-                for part in (foldable(line.memo), line.unit.label if with_units else "")
-                if part
+                part for part in (line.memo, line.unit.label if with_units else "") if part
             ),
-            subsidiary=foldable(f"{line.subsidiary.code} {line.subsidiary.name}")
-            if line.subsidiary
-            else "",
+            subsidiary=f"{line.subsidiary.code} {line.subsidiary.name}" if line.subsidiary else "",
             debit=format_rupiah(line.debit) if line.debit else "",
             credit=format_rupiah(line.credit) if line.credit else "",
         )

@@ -29,9 +29,7 @@ def letterhead_of(book: Book, on: date) -> Letterhead:
         lines=tuple(line for line in lines if line),
         place=organization.village,
         signatories=tuple(
-            Signatory(
-                office=office.get_kind_display(), name=office.person.name, kind=office.kind
-            )
+            Signatory(office=office.get_kind_display(), name=office.person.name, kind=office.kind)
             for office in ordered
         ),
     )

@@ -187,7 +187,8 @@ def test_total_that_has_no_words_prints_without(post: Callable[..., Voucher], at
     paper = voucher_paper(post(lines), at=at)
 
     assert (paper.total, paper.in_words) == ("1.999.999.999.999.998", "")
-    assert "1.999.999.999.999.998" in pages(voucher_pdf(paper, size="a5"))[0]
+    [text] = pages(voucher_pdf(paper, size="a5"))
+    assert text.replace(" ", "").count("1.999.999.999.999.998") == 2  # folded
 
 
 @pytest.mark.parametrize(("size", "sheet"), [("a5", (210, 148)), ("a4", (210, 297))])
@@ -227,7 +228,7 @@ def test_lines_name_their_subsidiary_account_and_memo(
     assert "P-01 Pembantu P-01" in pages(voucher_pdf(paper, size="a5"))[0]
 
 
-@pytest.mark.parametrize(("size", "count"), [("a5", 3), ("a4", 2)])
+@pytest.mark.parametrize(("size", "count"), [("a5", 2), ("a4", 2)])
 def test_forty_lines_flow_over_numbered_pages(
     post: Callable[..., Voucher], at: datetime, size: str, count: int
 ) -> None:
@@ -282,6 +283,8 @@ def test_reversed_voucher_and_its_reversal_say_so(
     assert f"SUDAH DIBALIK dengan {reversal.code}" in first
     assert f"SUDAH DIBALIK dengan {reversal.code}" in receipt
     assert f"Pembalikan dari {voucher.code}. Alasan: Salah jumlah" in second
+    assert "Pihak Bu Ani" in second  # the BKK paid nobody
+    assert "Dibayar" not in second
     assert "SUDAH DIBALIK" not in second
 
 
@@ -358,7 +361,7 @@ def test_receipt_page(
         "Sudah terima dari Bu Ani",
         "Uang sejumlah satu juta dua ratus lima puluh ribu rupiah",
         "Untuk pembayaran Jual abon",
-        "Rp 1.250.000",
+        "Rp1.250.000",
         "Randu, 7 Maret 2025",
         "Sari Bendahara",
         f"Segel {voucher.sequence}: {voucher.seal}",
