@@ -33,7 +33,8 @@
     }
   });
 
-  // <button data-print>
+  // <button data-print hidden>: shown only where it can do something.
+  for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });
