@@ -22,6 +22,17 @@ def is_month_end(day: date) -> bool:
     return day == month_end(day)
 
 
+def month_start(day: date) -> date:
+    """The first day of the day's month."""
+    return day.replace(day=1)
+
+
+def months_until(day: date, count: int) -> list[date]:
+    """The first days of `count` months in a row, the last of them the day's own."""
+    last = day.year * 12 + day.month - 1
+    return [date(n // 12, n % 12 + 1, 1) for n in range(last - count + 1, last + 1)]
+
+
 def year_start(day: date) -> date:
     """1 January of the day's year."""
     return date(day.year, 1, 1)

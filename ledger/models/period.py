@@ -46,6 +46,11 @@ class Period(models.Model):
         return formats.date_format(date(self.year, self.month, 1), "YEAR_MONTH_FORMAT")
 
     @property
+    def first_day(self) -> date:
+        """Of its month; the opening lies in January, the closing in December."""
+        return date(self.year, min(max(self.month, 1), 12), 1)
+
+    @property
     def waiting(self) -> "ReopenRequest | None":
         """The request to reopen it that nobody has answered yet (prefetch `reopen_requests`)."""
         return next((r for r in self.reopen_requests.all() if r.used_at is None), None)

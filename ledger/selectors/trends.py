@@ -5,7 +5,7 @@ to 12: the closing voucher of a year (period 13) never empties its December.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +28,7 @@ SHOWN = 12
 class MonthFigures:
     """Whole rupiah: cash and bank at the end of a month, income and cost in it."""
 
-    start: date
+    first: date
     cash: int = 0
     income: int = 0
     cost: int = 0
@@ -36,7 +36,7 @@ class MonthFigures:
     @property
     def end(self) -> date:
         """The last day of the month."""
-        return month_end(self.start)
+        return month_end(self.first)
 
     @property
     def result(self) -> int:
@@ -44,38 +44,36 @@ class MonthFigures:
         return self.income - self.cost
 
 
-def recent_months(books: Iterable[Book]) -> tuple[MonthFigures, ...]:
-    """The last twelve months up to that of the newest voucher; empty while no book has one."""
-    books = list(books)
+def last_months(*books: Book) -> list[MonthFigures]:
+    """The twelve months up to that of the newest voucher; empty while no book has one."""
     newest = max(last_entries(books).values(), default=None)
-    return monthly_figures(books, until=newest) if newest else ()
+    return monthly_figures(books, until=newest) if newest else []
 
 
 def monthly_figures(
-    books: Iterable[Book], *, until: date, shown: int = SHOWN
-) -> tuple[MonthFigures, ...]:
+    books: Sequence[Book], *, until: date, shown: int = SHOWN
+) -> list[MonthFigures]:
     """The months up to that of a day, the oldest first: two queries.
 
     Months before the first of the books was opened are left out.
     """
-    books = list(books)
     opened = min(month_start(book.opened_on) for book in books)
     months = [month for month in months_until(until, shown) if month >= opened]
     codes = [period_code(month.year, month.month) for month in months]
-    cash = _cash_changes(books, until)
+    changes = _cash_changes(books, until)
     results = _results(books, codes)
-    return tuple(
+    return [
         MonthFigures(
-            start=month,
-            cash=sum(change for period, change in cash.items() if period <= code),
+            first=month,
+            cash=sum(change for period, change in changes.items() if period <= code),
             income=-results.get((code, Kind.REVENUE), 0),
             cost=results.get((code, Kind.EXPENSE), 0),
         )
         for month, code in zip(months, codes, strict=True)
-    )
+    ]
 
 
-def _cash_changes(books: list[Book], until: date) -> dict[int, int]:
+def _cash_changes(books: Sequence[Book], until: date) -> dict[int, int]:
     """Period → change of cash and bank. An opening counts in the month the book was opened."""
     opened = {book.pk: period_code(book.opened_on.year, book.opened_on.month) for book in books}
     rows = (
@@ -86,7 +84,7 @@ def _cash_changes(books: list[Book], until: date) -> dict[int, int]:
         )
         .order_by()
         .values_list("book_id", "period")
-        .annotate(Sum(F("debit") - F("credit")))
+        .annotate(net=Sum(F("debit") - F("credit")))
     )
     changes: dict[int, int] = defaultdict(int)
     for book, period, change in rows:
@@ -94,7 +92,7 @@ def _cash_changes(books: list[Book], until: date) -> dict[int, int]:
     return changes
 
 
-def _results(books: list[Book], codes: list[int]) -> dict[tuple[int, str], int]:
+def _results(books: Sequence[Book], codes: list[int]) -> dict[tuple[int, str], int]:
     """(period, kind) → debit minus credit of income and cost accounts."""
     rows = (
         AccountBalance.objects.filter(
@@ -102,6 +100,6 @@ def _results(books: list[Book], codes: list[int]) -> dict[tuple[int, str], int]:
         )
         .order_by()
         .values_list("period", "account__kind")
-        .annotate(Sum(F("debit") - F("credit")))
+        .annotate(net=Sum(F("debit") - F("credit")))
     )
     return {(period, kind): int(net) for period, kind, net in rows}
