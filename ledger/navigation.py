@@ -31,7 +31,7 @@ def register_all() -> None:
             "ledger.view_statements",
             "calendar",
             50,
-            prefixes=("ledger:close_period", "ledger:request_reopen"),
+            prefixes=("ledger:close_period", "ledger:request_reopen", "ledger:check"),
         ),
         NavigationItem(_("Kejadian"), "ledger:events", "ledger.view_events", "search", 60),
     ):

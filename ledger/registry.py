@@ -1,6 +1,6 @@
 """What upper apps add to the ledger: reports, acts and navigation. They register in `ready()`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
@@ -86,9 +86,47 @@ class NavigationItem:
     prefixes: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Visit:
+    """Who opens the first page of which book, and on which day."""
+
+    book: Any
+    user: Any
+    today: date
+
+    def may(self, permission: str) -> bool:
+        """Whether the reader's office gives the permission in this book."""
+        return bool(self.user.has_perm(permission, self.book))
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of *Hari ini*, shown to whoever holds the permission.
+
+    `context` gives what its template reads as `panel`; None leaves the panel out, for instance
+    because it is about institutions only. It reads; it never writes.
+    """
+
+    name: str
+    permission: str
+    order: int
+    template: str
+    context: Callable[[Visit], Mapping[str, Any] | None]
+    is_wide: bool = False
+
+
+@dataclass(frozen=True)
+class ShownPanel:
+    """A panel with the figures of one visit."""
+
+    panel: Panel
+    context: Mapping[str, Any]
+
+
 _reports: dict[str, Report] = {}
 _acts: dict[str, Act] = {}
 _navigation: dict[str, NavigationItem] = {}
+_panels: dict[str, Panel] = {}
 _letterheads: list[LetterheadProvider] = []
 
 
@@ -107,6 +145,12 @@ def register_act(act: Act) -> None:
 def register_navigation(item: NavigationItem) -> None:
     """Add an entry to the navigation."""
     _navigation[item.url_name] = item
+
+
+def register_panel(panel: Panel) -> None:
+    """Add a part to *Hari ini*; a name registered again must be the same panel."""
+    if _panels.setdefault(panel.name, panel) != panel:
+        raise ValueError(f"panel {panel.name!r} is registered already")
 
 
 def register_letterhead(provider: LetterheadProvider) -> None:
@@ -140,3 +184,15 @@ def acts(framework: str) -> list[Act]:
 def navigation() -> list[NavigationItem]:
     """All entries in order."""
     return sorted(_navigation.values(), key=lambda item: item.order)
+
+
+def panels(visit: Visit) -> list[ShownPanel]:
+    """What this reader sees on *Hari ini*, in order."""
+    shown = []
+    for panel in sorted(_panels.values(), key=lambda panel: panel.order):
+        if not visit.may(panel.permission):
+            continue
+        context = panel.context(visit)
+        if context is not None:
+            shown.append(ShownPanel(panel, context))
+    return shown

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledger.views import periods, reports, voucher_prints, vouchers
+from ledger.views import checks, periods, reports, voucher_prints, vouchers
 
 app_name = "ledger"
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("laporan/", reports.report_list, name="reports"),
     path("laporan/<slug:name>/", reports.report, name="report"),
     path("periode/", periods.period_list, name="periods"),
+    path("periode/periksa/", checks.check_book, name="check"),
     path("periode/<int:year>-<int:month>/tutup/", periods.close, name="close_period"),
     path("periode/<int:year>-<int:month>/buka/", periods.request_reopen, name="request_reopen"),
     path("periode/permintaan/<int:pk>/setuju/", periods.approve_reopen, name="approve_reopen"),

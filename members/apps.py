@@ -11,11 +11,13 @@ class MembersConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from ledger.registry import NavigationItem, register_letterhead, register_navigation
+        from members import panels
         from members.reports import consolidation
         from members.selectors.letterhead import letterhead_of
 
         register_letterhead(letterhead_of)
         consolidation.register_all()
+        panels.register_all()
 
         register_navigation(
             NavigationItem(

@@ -9,11 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from ledger.models import Draft, DraftState, ReopenRequest
-from ledger.reports.pictures import pictures_of
-from ledger.selectors.balances import balances
-from ledger.selectors.periods import next_to_close
-from ledger.selectors.vouchers import page, vouchers
+from ledger import registry
 from ledger.views.access import BookRequest, requires
 from members.models import User
 from members.selectors.organizations import organizations_of
@@ -38,34 +34,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 @requires("ledger.view_statements")
 def organization_home(request: BookRequest, org: str) -> HttpResponse:
-    """*Hari ini*: money on hand, what waits for this reader, the newest vouchers."""
-    book, user, today = request.book, request.user, timezone.localdate()
-    can_record = user.has_perm("ledger.record_voucher", book)
-    held = balances(book, on=today)
-    cash = [
-        {"account": account, "balance": held.get(account.pk, 0)}
-        for account in book.accounts.order_by("code")
-        if account.is_cash and held.get(account.pk)
-    ]
-    turn = next_to_close(book, today) if user.has_perm("ledger.close_period", book) else None
-    sees_vouchers = user.has_perm("ledger.view_vouchers", book)
+    """*Hari ini*: what the registered panels have to say to this reader."""
+    visit = registry.Visit(book=request.book, user=request.user, today=timezone.localdate())
     return render(
         request,
         "members/organization_home.html",
         {
-            "cash": cash,
-            "pictures": pictures_of(book),
-            "cash_total": sum(row["balance"] for row in cash),
-            "can_record": can_record,
-            "sees_vouchers": sees_vouchers,
-            "drafts": Draft.objects.filter(book=book, state=DraftState.DRAFT) if can_record else [],
-            "turn": turn,
-            "requests": ReopenRequest.objects.filter(
-                period__book=book, used_at__isnull=True
-            ).select_related("period", "requested_by")
-            if user.has_perm("ledger.approve_reopen", book)
-            else [],
-            "newest": page(vouchers(book)).vouchers[:8] if sees_vouchers else [],
+            "panels": registry.panels(visit),
+            "can_record": visit.may("ledger.record_voucher"),
         },
     )
 

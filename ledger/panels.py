@@ -1,0 +1,132 @@
+"""The ledger's parts of *Hari ini*: one function per panel, each a constant number of queries."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from ledger.models import Draft, DraftState, Event, ReopenRequest
+from ledger.registry import Panel, Visit, register_panel
+from ledger.reports.trends import cash_chart, cash_sentence, result_chart, result_sentence
+from ledger.selectors.balances import balances
+from ledger.selectors.periods import next_to_close
+from ledger.selectors.standings import last_entries, standings
+from ledger.selectors.trends import MonthFigures, last_months
+from ledger.selectors.vouchers import page, vouchers
+
+Context = Mapping[str, Any] | None
+NEWEST = 8
+
+
+def cash(visit: Visit) -> Context:
+    """Money on hand: every account of cash and bank that holds some."""
+    held = balances(visit.book, on=visit.today)
+    rows = [
+        {"account": account, "balance": held[account.pk]}
+        for account in visit.book.accounts.order_by("code")
+        if account.is_cash and held.get(account.pk)
+    ]
+    return {"rows": rows, "total": sum(row["balance"] for row in rows)}
+
+
+def work(visit: Visit) -> Context:
+    """What waits for the treasurer: drafts, and the month or year whose turn it is to close."""
+    may_close = visit.may("ledger.close_period")
+    return {
+        "drafts": Draft.objects.filter(book=visit.book, state=DraftState.DRAFT),
+        "turn": next_to_close(visit.book, visit.today) if may_close else None,
+    }
+
+
+def approvals(visit: Visit) -> Context:
+    """What waits for the chair: requests to reopen a period."""
+    waiting = ReopenRequest.objects.filter(period__book=visit.book, used_at__isnull=True)
+    return {
+        "requests": waiting.exclude(requested_by=visit.user).select_related(
+            "period", "requested_by__person"
+        )
+    }
+
+
+def year(visit: Visit) -> Context:
+    """The result so far, and how far the year is closed; None before the first voucher."""
+    standing = standings([visit.book], today=visit.today)[visit.book.pk]
+    return {"standing": standing} if standing.last_entry else None
+
+
+def oversight(visit: Visit) -> Context:
+    """For those who only watch: the state of every month, the proofs, the statements."""
+    if _acts_here(visit):
+        return None
+    newest = last_entries([visit.book]).get(visit.book.pk, visit.today)
+    periods = visit.book.periods.filter(year=newest.year, month__gte=1)
+    return {"periods": periods.order_by("month")}
+
+
+def events(visit: Visit) -> Context:
+    """For those who only watch: what happened last."""
+    if _acts_here(visit):
+        return None
+    newest = Event.objects.filter(book=visit.book).select_related("actor__person")
+    return {"events": newest[:NEWEST]}
+
+
+def pictures(visit: Visit) -> Context:
+    """Cash at every month end, income and cost in every month; None before the first voucher."""
+    months = last_months(visit.book)
+    if not months:
+        return None
+
+    def leads_to(report: str, month: MonthFigures) -> str:
+        url = reverse("ledger:report", kwargs={"org": visit.book.slug, "name": report})
+        return f"{url}?{urlencode({'start': month.first, 'end': month.end, 'hide_zero': 'on'})}"
+
+    return {
+        "cash": cash_chart(months, url_of=lambda month: leads_to("cash_flow", month)),
+        "cash_words": cash_sentence(months),
+        "result": result_chart(months, url_of=lambda month: leads_to("income_statement", month)),
+        "result_words": result_sentence(months),
+    }
+
+
+def newest_vouchers(visit: Visit) -> Context:
+    """The vouchers that came last."""
+    return {
+        "vouchers": page(vouchers(visit.book)).vouchers[:NEWEST],
+        "can_record": visit.may("ledger.record_voucher"),
+    }
+
+
+def _acts_here(visit: Visit) -> bool:
+    return visit.may("ledger.record_voucher") or visit.may("ledger.approve_reopen")
+
+
+def register_all() -> None:
+    """Money, then what waits, then the year, pictures and vouchers."""
+    panels = "ledger/panels"
+    for panel in (
+        Panel("cash", "ledger.view_statements", 10, f"{panels}/cash.html", cash),
+        Panel("work", "ledger.record_voucher", 20, f"{panels}/work.html", work),
+        Panel("approvals", "ledger.approve_reopen", 21, f"{panels}/approvals.html", approvals),
+        Panel("year", "ledger.view_statements", 30, f"{panels}/year.html", year),
+        Panel("oversight", "ledger.view_events", 40, f"{panels}/oversight.html", oversight),
+        Panel(
+            "pictures",
+            "ledger.view_statements",
+            50,
+            f"{panels}/pictures.html",
+            pictures,
+            is_wide=True,
+        ),
+        Panel("events", "ledger.view_events", 60, f"{panels}/events.html", events, is_wide=True),
+        Panel(
+            "vouchers",
+            "ledger.view_vouchers",
+            70,
+            f"{panels}/vouchers.html",
+            newest_vouchers,
+            is_wide=True,
+        ),
+    ):
+        register_panel(panel)
