@@ -7,7 +7,16 @@ import pytest
 from django.db import connection
 
 from tests.factories.attacks import Attack, assert_refused
-from tests.factories.forging import ENTRY, TRANSACTION, insert, literal, run, update
+from tests.factories.forging import (
+    ENTRY,
+    TRANSACTION,
+    ForgedLine,
+    forge,
+    insert,
+    literal,
+    run,
+    update,
+)
 from tests.factories.world import World
 
 SALE = "Jual kredit"
@@ -68,6 +77,13 @@ def asked_by_oneself(world: World) -> str:
     return reopened(world)
 
 
+def gate_for_a_draft(world: World) -> str:
+    cash, sales = world.account("1101"), world.account("4101")
+    forged = forge(world.book, [ForgedLine(cash, debit=5), ForgedLine(sales, credit=5)])
+    run(*forged.statements)
+    return insert("ledger_postinggate", entry=forged.entry)
+
+
 AROUND = [
     Attack("balance, insert", balance_row, "balance_direct"),
     Attack("balance, update", lambda _w: f"UPDATE {BALANCE} SET debit = 0", "balance_direct"),
@@ -89,6 +105,7 @@ AROUND = [
         lambda w: insert("ledger_postinggate", entry=w.voucher(SALE).entry_id),
         "gate_closed",
     ),
+    Attack("gate for a voucher that is not posted", gate_for_a_draft, "gate_closed"),
     Attack("period, reopen", reopened, "period_reopen"),
     Attack("period, reopen with a single officer", asked_by_oneself, "period_reopen"),
     Attack(
@@ -111,6 +128,11 @@ AROUND = [
         "period, born closed",
         lambda w: insert("ledger_period", book_id=w.book.pk, year=2030, month=1, state="closed"),
         "period_born_open",
+    ),
+    Attack(
+        "period, added before the last",
+        lambda w: insert("ledger_period", book_id=w.book.pk, year=2024, month=12, state="open"),
+        "period_born_last",
     ),
     Attack(
         "account, side",
@@ -190,11 +212,30 @@ AROUND = [
         lambda w: update("ledger_book", pk(w.book), framework="koperasi"),
         "book_frozen",
     ),
+    Attack(
+        "book, first day",
+        lambda w: update("ledger_book", pk(w.book), opened_on="2026-01-01"),
+        "book_frozen",
+    ),
     Attack("book, delete", lambda w: f"DELETE FROM ledger_book WHERE {pk(w.book)}", "book_frozen"),
     Attack(
         "engine ledger, unpost",
         lambda w: update(
             "django_ledger_ledgermodel", f"uuid = {literal(w.book.ledger_id)}", posted=False
+        ),
+        "ledger_posted",
+    ),
+    Attack(
+        "engine ledger, delete",
+        lambda w: f"DELETE FROM django_ledger_ledgermodel WHERE uuid = {literal(w.book.ledger_id)}",
+        "ledger_posted",
+    ),
+    Attack(
+        "engine ledger, other entity",
+        lambda w: update(
+            "django_ledger_ledgermodel",
+            f"uuid = {literal(w.book.ledger_id)}",
+            entity_id=w.foreign.entity_id,
         ),
         "ledger_posted",
     ),

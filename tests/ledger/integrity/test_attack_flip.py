@@ -213,11 +213,7 @@ def by_bulk_update(forged: Forged) -> None:
     JournalEntryModel._base_manager.bulk_update([entry], ["posted"])
 
 
-def by_sql_and_locking(forged: Forged) -> None:
-    run(forged.flip(locked=True))
-
-
-WAYS = [by_sql, by_queryset, by_saving, by_bulk_update, by_sql_and_locking]
+WAYS = [by_sql, by_queryset, by_saving, by_bulk_update]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
@@ -246,7 +242,20 @@ def test_a_voucher_forged_without_fault_is_posted(
 
     way(forged)
 
-    assert JournalEntryModel._base_manager.get(pk=forged.entry).posted
+    entry = JournalEntryModel._base_manager.get(pk=forged.entry)
+    assert (entry.posted, entry.locked) == (True, True)
+
+
+def test_an_entry_is_not_locked_by_hand(world: World) -> None:
+    forged = forge(world.book, pair(world))
+    run(*forged.statements)
+    before = snapshot()
+
+    with pytest.raises(DatabaseError) as refused, attempt():
+        run(forged.flip(locked=True))
+
+    assert said(refused.value) == MESSAGES["locked_by_hand"]
+    assert snapshot() == before
 
 
 def test_an_entry_is_not_posted_as_a_closing_of_the_engine(world: World) -> None:
