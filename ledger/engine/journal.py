@@ -69,9 +69,7 @@ def insert_entries(rows: Sequence[EntryRow]) -> list[tuple[JournalEntryModel, li
 
 
 def flip(entries: Sequence[JournalEntryModel]) -> None:
-    """Post the entries: the moment at which the guards look at each of them."""
+    """Post the entries: the guards look at each of them, count it, and lock it."""
     for start in range(0, len(entries), 500):
         ids = [entry.pk for entry in entries[start : start + 500]]
-        JournalEntryModel._base_manager.filter(pk__in=ids).order_by().update(
-            posted=True, locked=True
-        )
+        JournalEntryModel._base_manager.filter(pk__in=ids).order_by().update(posted=True)

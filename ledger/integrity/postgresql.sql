@@ -99,6 +99,11 @@ BEGIN
     RAISE integrity_constraint_violation USING MESSAGE = '{line_differs}';
   END IF;
   IF EXISTS (
+    SELECT 1 FROM ledger_line l JOIN ledger_account o ON o.id = l.account_id
+    WHERE l.voucher_id = voucher.id AND o.book_id <> voucher.book_id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{foreign_account}';
+  END IF;
+  IF EXISTS (
     SELECT 1 FROM ledger_line l
     JOIN ledger_account o ON o.id = l.account_id
     LEFT JOIN ledger_subsidiary s ON s.id = l.subsidiary_id
@@ -119,6 +124,9 @@ BEGIN
   IF NOT FOUND THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{period_closed}';
   END IF;
+  IF NEW.locked THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{locked_by_hand}';
+  END IF;
   INSERT INTO ledger_accountbalance AS held
       (book_id, period, account_id, unit_id, debit, credit, count)
     SELECT l.book_id, l.period, l.account_id, l.unit_id, sum(l.debit), sum(l.credit), count(*)
@@ -136,6 +144,7 @@ BEGIN
     ON CONFLICT (subsidiary_id, period) DO UPDATE SET
       debit = held.debit + excluded.debit, credit = held.credit + excluded.credit,
       count = held.count + excluded.count;
+  NEW.locked := true;
   RETURN NEW;
 END $guard$;
 CREATE TRIGGER lumbung_entry_flip BEFORE UPDATE ON django_ledger_journalentrymodel
@@ -356,6 +365,11 @@ BEGIN
   IF NEW.state <> 'open' THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{period_born_open}';
   END IF;
+  IF EXISTS (
+    SELECT 1 FROM ledger_period p WHERE p.book_id = NEW.book_id
+    AND p.year * 100 + p.month > NEW.year * 100 + NEW.month) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{period_born_last}';
+  END IF;
   RETURN NEW;
 END $guard$;
 CREATE TRIGGER lumbung_period_insert BEFORE INSERT ON ledger_period
@@ -514,7 +528,8 @@ END $guard$;
 CREATE TRIGGER lumbung_book_update BEFORE UPDATE ON ledger_book
   FOR EACH ROW
   WHEN (NEW.id <> OLD.id OR NEW.slug <> OLD.slug OR NEW.framework <> OLD.framework
-    OR NEW.entity_id <> OLD.entity_id OR NEW.ledger_id <> OLD.ledger_id) EXECUTE FUNCTION lumbung_book_update();
+    OR NEW.entity_id <> OLD.entity_id OR NEW.ledger_id <> OLD.ledger_id
+    OR NEW.opened_on <> OLD.opened_on) EXECUTE FUNCTION lumbung_book_update();
 
 -- @ lumbung_book_delete
 CREATE FUNCTION lumbung_book_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
@@ -540,6 +555,18 @@ END $guard$;
 CREATE TRIGGER lumbung_engineledger_update BEFORE UPDATE ON django_ledger_ledgermodel
   FOR EACH ROW
   WHEN (NEW.uuid <> OLD.uuid OR NEW.entity_id <> OLD.entity_id OR NOT NEW.posted) EXECUTE FUNCTION lumbung_engineledger_update();
+
+-- @ lumbung_engineledger_delete
+CREATE FUNCTION lumbung_engineledger_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM ledger_book b WHERE b.ledger_id = OLD.uuid) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{ledger_posted}';
+  END IF;
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_engineledger_delete BEFORE DELETE ON django_ledger_ledgermodel
+  FOR EACH ROW EXECUTE FUNCTION lumbung_engineledger_delete();
 
 -- @ lumbung_event_update
 CREATE FUNCTION lumbung_event_update() RETURNS trigger LANGUAGE plpgsql AS $guard$

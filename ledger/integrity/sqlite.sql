@@ -1,6 +1,8 @@
 -- Guards of the books for SQLite. One trigger per statement; a line "-- @" starts the next.
 -- REPLACE deletes without firing delete triggers, so every insert guard refuses a row that is
--- already there. Written for reading: intrinsic checks first, then those against the voucher.
+-- already there, and every update guard one that would push another row out (UPDATE OR REPLACE).
+-- A console has no foreign keys, so nothing may be missing where a guard looks it up. Written for
+-- reading: intrinsic checks first, then those against the voucher.
 
 -- @ lumbung_entry_insert
 CREATE TRIGGER lumbung_entry_insert BEFORE INSERT ON django_ledger_journalentrymodel BEGIN
@@ -12,7 +14,12 @@ END;
 
 -- @ lumbung_entry_update
 CREATE TRIGGER lumbung_entry_update BEFORE UPDATE ON django_ledger_journalentrymodel
-WHEN OLD.posted OR NEW.is_closing_entry OR NEW.uuid <> OLD.uuid BEGIN
+WHEN (OLD.posted OR NEW.is_closing_entry OR NEW.uuid <> OLD.uuid)
+  -- but for the last step of lumbung_entry_count
+  AND NOT (OLD.posted AND NOT OLD.locked AND NEW.posted AND NEW.locked AND NEW.uuid = OLD.uuid
+    AND NEW.ledger_id = OLD.ledger_id AND NEW.timestamp = OLD.timestamp
+    AND NEW.je_number = OLD.je_number AND NEW.description IS OLD.description
+    AND NOT NEW.is_closing_entry) BEGIN
   SELECT RAISE(ABORT, '{posted_fixed}') WHERE OLD.posted OR NEW.uuid <> OLD.uuid;
   SELECT RAISE(ABORT, '{engine_closing}');
 END;
@@ -33,9 +40,9 @@ WHEN NEW.posted AND NOT OLD.posted BEGIN
     FROM django_ledger_transactionmodel t WHERE t.journal_entry_id = NEW.uuid) <> 0;
   SELECT RAISE(ABORT, '{foreign_account}') WHERE EXISTS (
     SELECT 1 FROM django_ledger_transactionmodel t
-    JOIN django_ledger_accountmodel a ON a.uuid = t.account_id
-    JOIN django_ledger_chartofaccountmodel c ON c.uuid = a.coa_model_id
-    WHERE t.journal_entry_id = NEW.uuid AND c.entity_id <> (
+    LEFT JOIN django_ledger_accountmodel a ON a.uuid = t.account_id
+    LEFT JOIN django_ledger_chartofaccountmodel c ON c.uuid = a.coa_model_id
+    WHERE t.journal_entry_id = NEW.uuid AND c.entity_id IS NOT (
       SELECT g.entity_id FROM django_ledger_ledgermodel g WHERE g.uuid = NEW.ledger_id));
   SELECT RAISE(ABORT, '{heading_account}') WHERE EXISTS (
     SELECT 1 FROM django_ledger_transactionmodel t
@@ -61,7 +68,7 @@ WHEN NEW.posted AND NOT OLD.posted BEGIN
     LEFT JOIN ledger_voucher v ON v.id = l.voucher_id
     LEFT JOIN ledger_account o ON o.id = l.account_id
     WHERE t.journal_entry_id = NEW.uuid AND (
-      l.transaction_id IS NULL OR v.entry_id <> NEW.uuid OR o.engine_account_id <> t.account_id
+      v.entry_id IS NOT NEW.uuid OR o.engine_account_id IS NOT t.account_id
       OR l.debit <> CASE t.tx_type WHEN 'debit' THEN t.amount ELSE 0 END
       OR l.credit <> CASE t.tx_type WHEN 'credit' THEN t.amount ELSE 0 END
       OR l.book_id <> v.book_id OR l.date <> v.date OR l.period <> v.year * 100 + v.period))
@@ -69,6 +76,11 @@ WHEN NEW.posted AND NOT OLD.posted BEGIN
         WHERE v.entry_id = NEW.uuid)
        <> (SELECT COUNT(*) FROM django_ledger_transactionmodel t
            WHERE t.journal_entry_id = NEW.uuid);
+  SELECT RAISE(ABORT, '{foreign_account}') WHERE EXISTS (
+    SELECT 1 FROM ledger_line l
+    JOIN ledger_voucher v ON v.id = l.voucher_id
+    JOIN ledger_account o ON o.id = l.account_id
+    WHERE v.entry_id = NEW.uuid AND o.book_id <> v.book_id);
   SELECT RAISE(ABORT, '{no_subsidiary}') WHERE EXISTS (
     SELECT 1 FROM ledger_line l
     JOIN ledger_voucher v ON v.id = l.voucher_id
@@ -76,16 +88,24 @@ WHEN NEW.posted AND NOT OLD.posted BEGIN
     LEFT JOIN ledger_subsidiary s ON s.id = l.subsidiary_id
     WHERE v.entry_id = NEW.uuid AND (
       (o.control <> '' AND l.subsidiary_id IS NULL)
-      OR (l.subsidiary_id IS NOT NULL AND s.account_id <> l.account_id)));
+      OR (l.subsidiary_id IS NOT NULL AND s.account_id IS NOT l.account_id)));
   SELECT RAISE(ABORT, '{wrong_unit}') WHERE EXISTS (
     SELECT 1 FROM ledger_line l
     JOIN ledger_voucher v ON v.id = l.voucher_id
-    JOIN ledger_unit u ON u.id = l.unit_id
-    WHERE v.entry_id = NEW.uuid AND u.book_id <> v.book_id);
+    LEFT JOIN ledger_unit u ON u.id = l.unit_id
+    WHERE v.entry_id = NEW.uuid AND u.book_id IS NOT v.book_id);
   SELECT RAISE(ABORT, '{period_closed}') WHERE NOT EXISTS (
     SELECT 1 FROM ledger_voucher v JOIN ledger_period p
       ON p.book_id = v.book_id AND p.year = v.year AND p.month = v.period AND p.state = 'open'
     WHERE v.entry_id = NEW.uuid);
+  SELECT RAISE(ABORT, '{locked_by_hand}') WHERE NEW.locked;
+END;
+
+-- @ lumbung_entry_count
+CREATE TRIGGER lumbung_entry_count AFTER UPDATE ON django_ledger_journalentrymodel
+WHEN NEW.posted AND NOT OLD.posted BEGIN
+  -- Between posting and locking an entry is being counted. No statement from outside can leave an
+  -- entry there, so the gate opens here and nowhere else.
   INSERT INTO ledger_postinggate (entry) VALUES (NEW.uuid);
   INSERT INTO ledger_accountbalance (book_id, period, account_id, unit_id, debit, credit, count)
     SELECT l.book_id, l.period, l.account_id, l.unit_id, SUM(l.debit), SUM(l.credit), COUNT(*)
@@ -104,6 +124,7 @@ WHEN NEW.posted AND NOT OLD.posted BEGIN
       debit = debit + excluded.debit, credit = credit + excluded.credit,
       count = count + excluded.count;
   DELETE FROM ledger_postinggate WHERE entry = NEW.uuid;
+  UPDATE django_ledger_journalentrymodel SET locked = 1 WHERE uuid = NEW.uuid;
 END;
 
 -- @ lumbung_entry_delete
@@ -199,7 +220,7 @@ CREATE TRIGGER lumbung_gate_insert BEFORE INSERT ON ledger_postinggate BEGIN
   SELECT RAISE(ABORT, '{gate_closed}') WHERE NOT EXISTS (
     SELECT 1 FROM django_ledger_journalentrymodel e
     JOIN ledger_voucher v ON v.entry_id = e.uuid
-    WHERE e.uuid = NEW.entry AND NOT e.posted);
+    WHERE e.uuid = NEW.entry AND e.posted AND NOT e.locked);
 END;
 
 -- @ lumbung_accountbalance_insert
@@ -238,6 +259,9 @@ CREATE TRIGGER lumbung_period_insert BEFORE INSERT ON ledger_period BEGIN
     SELECT 1 FROM ledger_period p WHERE p.id = NEW.id
       OR (p.book_id = NEW.book_id AND p.year = NEW.year AND p.month = NEW.month));
   SELECT RAISE(ABORT, '{period_born_open}') WHERE NEW.state <> 'open';
+  SELECT RAISE(ABORT, '{period_born_last}') WHERE EXISTS (
+    SELECT 1 FROM ledger_period p WHERE p.book_id = NEW.book_id
+      AND p.year * 100 + p.month > NEW.year * 100 + NEW.month);
 END;
 
 -- @ lumbung_period_update
@@ -273,8 +297,18 @@ END;
 CREATE TRIGGER lumbung_engineaccount_update BEFORE UPDATE ON django_ledger_accountmodel
 WHEN NEW.uuid <> OLD.uuid OR NEW.role <> OLD.role OR NEW.balance_type <> OLD.balance_type
   OR NEW.code <> OLD.code OR NEW.coa_model_id <> OLD.coa_model_id BEGIN
+  SELECT RAISE(ABORT, '{duplicate}') WHERE EXISTS (
+    SELECT 1 FROM django_ledger_accountmodel x WHERE x.uuid <> OLD.uuid AND (x.uuid = NEW.uuid
+      OR (x.coa_model_id = NEW.coa_model_id AND x.code = NEW.code)));
   SELECT RAISE(ABORT, '{account_frozen}') WHERE EXISTS (
     SELECT 1 FROM django_ledger_transactionmodel t WHERE t.account_id = OLD.uuid);
+END;
+
+-- @ lumbung_engineaccount_path
+CREATE TRIGGER lumbung_engineaccount_path BEFORE UPDATE ON django_ledger_accountmodel
+WHEN NEW.path <> OLD.path BEGIN
+  SELECT RAISE(ABORT, '{duplicate}') WHERE EXISTS (
+    SELECT 1 FROM django_ledger_accountmodel x WHERE x.uuid <> OLD.uuid AND x.path = NEW.path);
 END;
 
 -- @ lumbung_account_insert
@@ -291,8 +325,20 @@ CREATE TRIGGER lumbung_account_update BEFORE UPDATE ON ledger_account
 WHEN NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.side <> OLD.side OR NEW.code <> OLD.code
   OR NEW.control <> OLD.control OR NEW.is_heading <> OLD.is_heading
   OR NEW.book_id <> OLD.book_id OR NEW.engine_account_id <> OLD.engine_account_id BEGIN
+  SELECT RAISE(ABORT, '{duplicate}') WHERE EXISTS (
+    SELECT 1 FROM ledger_account x WHERE x.id <> OLD.id AND (x.id = NEW.id
+      OR (x.book_id = NEW.book_id AND x.code = NEW.code)
+      OR x.engine_account_id = NEW.engine_account_id));
   SELECT RAISE(ABORT, '{account_frozen}') WHERE EXISTS (
     SELECT 1 FROM ledger_line l WHERE l.account_id = OLD.id);
+END;
+
+-- @ lumbung_account_purpose
+CREATE TRIGGER lumbung_account_purpose BEFORE UPDATE ON ledger_account
+WHEN NEW.purpose <> OLD.purpose AND NEW.purpose <> '' BEGIN
+  SELECT RAISE(ABORT, '{duplicate}') WHERE EXISTS (
+    SELECT 1 FROM ledger_account x
+    WHERE x.id <> OLD.id AND x.book_id = NEW.book_id AND x.purpose = NEW.purpose);
 END;
 
 -- @ lumbung_subsidiary_insert
@@ -306,6 +352,9 @@ END;
 CREATE TRIGGER lumbung_subsidiary_update BEFORE UPDATE ON ledger_subsidiary
 WHEN NEW.id <> OLD.id OR NEW.book_id <> OLD.book_id OR NEW.account_id <> OLD.account_id
   OR NEW.code <> OLD.code BEGIN
+  SELECT RAISE(ABORT, '{duplicate}') WHERE EXISTS (
+    SELECT 1 FROM ledger_subsidiary x WHERE x.id <> OLD.id AND (x.id = NEW.id
+      OR (x.account_id = NEW.account_id AND x.code = NEW.code)));
   SELECT RAISE(ABORT, '{subsidiary_frozen}') WHERE EXISTS (
     SELECT 1 FROM ledger_line l WHERE l.subsidiary_id = OLD.id);
 END;
@@ -320,7 +369,12 @@ END;
 
 -- @ lumbung_unit_update
 CREATE TRIGGER lumbung_unit_update BEFORE UPDATE ON ledger_unit
-WHEN NEW.id <> OLD.id OR NEW.book_id <> OLD.book_id OR NEW.code <> OLD.code BEGIN
+WHEN NEW.id <> OLD.id OR NEW.book_id <> OLD.book_id OR NEW.code <> OLD.code
+  OR NEW.engine_unit_id <> OLD.engine_unit_id BEGIN
+  SELECT RAISE(ABORT, '{duplicate}') WHERE EXISTS (
+    SELECT 1 FROM ledger_unit x WHERE x.id <> OLD.id AND (x.id = NEW.id
+      OR (x.book_id = NEW.book_id AND x.code = NEW.code)
+      OR x.engine_unit_id = NEW.engine_unit_id));
   SELECT RAISE(ABORT, '{unit_frozen}') WHERE EXISTS (
     SELECT 1 FROM ledger_accountbalance b WHERE b.book_id = OLD.book_id AND b.unit_id = OLD.id);
 END;
@@ -335,9 +389,37 @@ END;
 -- @ lumbung_book_update
 CREATE TRIGGER lumbung_book_update BEFORE UPDATE ON ledger_book
 WHEN NEW.id <> OLD.id OR NEW.slug <> OLD.slug OR NEW.framework <> OLD.framework
-  OR NEW.entity_id <> OLD.entity_id OR NEW.ledger_id <> OLD.ledger_id BEGIN
+  OR NEW.entity_id <> OLD.entity_id OR NEW.ledger_id <> OLD.ledger_id
+  OR NEW.opened_on <> OLD.opened_on BEGIN
+  SELECT RAISE(ABORT, '{duplicate}') WHERE EXISTS (
+    SELECT 1 FROM ledger_book x WHERE x.id <> OLD.id AND (x.id = NEW.id OR x.slug = NEW.slug
+      OR x.entity_id = NEW.entity_id OR x.ledger_id = NEW.ledger_id));
   SELECT RAISE(ABORT, '{book_frozen}') WHERE EXISTS (
     SELECT 1 FROM ledger_voucher v WHERE v.book_id = OLD.id);
+END;
+
+-- @ lumbung_engineledger_insert
+CREATE TRIGGER lumbung_engineledger_insert BEFORE INSERT ON django_ledger_ledgermodel BEGIN
+  SELECT RAISE(ABORT, '{duplicate}') WHERE EXISTS (
+    SELECT 1 FROM django_ledger_ledgermodel g WHERE g.uuid = NEW.uuid
+      OR (g.entity_id = NEW.entity_id AND g.ledger_xid = NEW.ledger_xid));
+END;
+
+-- @ lumbung_engineledger_delete
+CREATE TRIGGER lumbung_engineledger_delete BEFORE DELETE ON django_ledger_ledgermodel BEGIN
+  SELECT RAISE(ABORT, '{ledger_posted}') WHERE EXISTS (
+    SELECT 1 FROM ledger_book b WHERE b.ledger_id = OLD.uuid);
+END;
+
+-- @ lumbung_engineledger_identity
+CREATE TRIGGER lumbung_engineledger_identity BEFORE UPDATE ON django_ledger_ledgermodel
+WHEN NEW.uuid <> OLD.uuid OR NEW.entity_id <> OLD.entity_id
+  OR NEW.ledger_xid IS NOT OLD.ledger_xid BEGIN
+  SELECT RAISE(ABORT, '{ledger_posted}') WHERE EXISTS (
+    SELECT 1 FROM ledger_book b WHERE b.ledger_id = NEW.uuid AND NEW.uuid <> OLD.uuid);
+  SELECT RAISE(ABORT, '{duplicate}') WHERE EXISTS (
+    SELECT 1 FROM django_ledger_ledgermodel x WHERE x.uuid <> OLD.uuid AND (x.uuid = NEW.uuid
+      OR (x.entity_id = NEW.entity_id AND x.ledger_xid = NEW.ledger_xid)));
 END;
 
 -- @ lumbung_engineledger_update
