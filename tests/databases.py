@@ -60,6 +60,7 @@ class Databases:
             self._drop(self.names.pop(world))
 
     def _load(self, world: str) -> None:
+        self._point_to(self.names[EMPTY])  # a load that failed may have left us elsewhere
         name = self._copy(self.names[EMPTY], world)
         self._point_to(name)
         self.worlds[world]()

@@ -27,9 +27,11 @@ from tests.factories.forging import (
     update,
 )
 from tests.factories.world import World
-from tests.tools import only_on
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="the other console is psql"),
+]
 ENGINE_ACCOUNT, ENGINE_LEDGER = "django_ledger_accountmodel", "django_ledger_ledgermodel"
 SALE = "Jual kredit"
 Console = Callable[..., None]
@@ -38,7 +40,6 @@ Console = Callable[..., None]
 @pytest.fixture
 def console(world: World) -> Iterator[Console]:
     """`console(statement, …)`: as `sqlite3 lumbung.sqlite3` would run them, each by itself."""
-    only_on("sqlite", "the console of the other engine is psql")
     with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as bare:
 
         def run(*statements: str) -> None:
