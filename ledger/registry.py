@@ -65,7 +65,10 @@ LetterheadProvider = Callable[[Any, date], Letterhead]
 
 @dataclass(frozen=True)
 class Act:
-    """A thing that people do in plain words, and the journal it makes (issue: the desk)."""
+    """A thing that people do in plain words, and the journal it makes.
+
+    The place where upper apps add theirs; the ledger itself registers none.
+    """
 
     name: str
     sentence: str

@@ -175,6 +175,8 @@ def _book(book: Book, actor: Any, at: datetime) -> int:
     )
     for month in MONTHS_CLOSED[book.slug]:
         close_period(book=book, year=YEAR, month=month, actor=actor, at=at, checks=lambda _book: [])
+    if faults := faults_of_book(book):  # once for all months: the data does not change between
+        raise RuntimeError(faults[0])
     if book.slug in YEAR_CLOSED:
         close_year(book=book, year=YEAR, actor=actor, at=at, checks=faults_of_book)
     return result.count

@@ -7,6 +7,7 @@ confirms the tree.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from django_ledger.io.roles import ACCOUNT_ROLE_CHOICES
@@ -76,6 +77,26 @@ def _last_step(node: AccountModel) -> int:
     if last is None:
         return 0
     return AccountModel._str2int(last.path[len(node.path) :])  # noqa: SLF001
+
+
+KIND_OF_PREFIX = {
+    "asset": "asset",
+    "lia": "liability",
+    "eq": "equity",
+    "in": "revenue",
+    "cogs": "expense",
+    "ex": "expense",
+}
+
+
+def account_facts(entity: EntityModel) -> dict[Any, tuple[str, str, str]]:
+    """Return engine account id → code, kind and side, as the engine holds them."""
+    return {
+        pk: (code, KIND_OF_PREFIX.get(role.split("_")[0], role), side)
+        for pk, code, role, side in AccountModel._base_manager.filter(
+            coa_model__entity=entity
+        ).values_list("pk", "code", "role", "balance_type")
+    }
 
 
 def tree_problems() -> list[str]:

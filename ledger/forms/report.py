@@ -53,8 +53,9 @@ class ReportForm(forms.Form):
         if "account" in self.fields:
             offer(self, "account", account_choices(book, report))
         if "subsidiary" in self.fields:
-            code = self.data.get("account", "")
-            subsidiaries = book.subsidiaries.filter(account__code=code)
+            codes = {code for code, _name in account_choices(book, report)}
+            asked = codes & {self.data.get("account", "")}  # what was sent goes into no query
+            subsidiaries = book.subsidiaries.filter(account__code__in=asked)
             offer(self, "subsidiary", [("", _("semua")), *((s.code, str(s)) for s in subsidiaries)])
 
     def clean(self) -> dict[str, Any]:

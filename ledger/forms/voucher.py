@@ -160,7 +160,7 @@ class BaseLines(BaseFormSet):
 
 
 Lines = formset_factory(
-    LineForm, formset=BaseLines, extra=0, max_num=MAX_LINES, absolute_max=400, validate_max=True
+    LineForm, formset=BaseLines, extra=0, max_num=MAX_LINES, absolute_max=MAX_LINES
 )
 
 

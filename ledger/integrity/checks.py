@@ -7,7 +7,7 @@ from django.db.models import Count, F, Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from ledger.calculations.money import format_rupiah
-from ledger.engine.accounts import tree_problems
+from ledger.engine.accounts import account_facts, tree_problems
 from ledger.engine.digest import digest_balances
 from ledger.integrity import guards
 from ledger.models import (
@@ -38,6 +38,7 @@ def faults_of_database() -> Iterator[str]:
 def faults_of_book(book: Book) -> list[str]:
     """Return one sentence per fault; empty when every proof holds."""
     return [
+        *_accounts(book),
         *_entries(book),
         *_account_balances(book),
         *_subsidiary_balances(book),
@@ -45,6 +46,24 @@ def faults_of_book(book: Book) -> list[str]:
         *_digest(book),
         *(fault.message for fault in verify_seals(book)),
     ]
+
+
+def _accounts(book: Book) -> Iterator[str]:
+    """Each account is what the engine says it is, and each line is below the right account."""
+    facts = account_facts(book.entity)
+    for account in Account.objects.filter(book=book):
+        if facts.get(account.engine_account_id) != (account.code, account.kind, account.side):
+            yield _("Akun %(account)s berbeda dari akun mesinnya.") % {"account": account.code}
+    strays = Line.objects.filter(book=book).exclude(
+        Q(subsidiary__isnull=True) | Q(subsidiary__account=F("account"))
+    )
+    for code in strays.values_list("voucher__code", flat=True):
+        yield _("%(voucher)s: rekening pembantunya milik akun lain.") % {"voucher": code}
+    others = Line.objects.filter(book=book).exclude(
+        transaction__account=F("account__engine_account")
+    )
+    for code in others.values_list("voucher__code", flat=True):
+        yield _("%(voucher)s: akun barisnya berbeda dari jurnal mesin.") % {"voucher": code}
 
 
 def _entries(book: Book) -> Iterator[str]:

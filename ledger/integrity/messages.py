@@ -32,6 +32,8 @@ MESSAGES = {
     "period_fixed": "Periode tidak dapat dihapus atau dipindah.",
     "period_born_last": "Periode baru hanya dapat dibuka sesudah periode terakhir buku.",
     "period_born_open": "Periode baru harus terbuka.",
+    "request_born": "Permintaan buka periode dicatat sebelum disetujui, bukan sekaligus.",
+    "request_fixed": "Permintaan buka periode tidak dapat diubah atau dihapus.",
     "account_frozen": "Kode, golongan, saldo normal akun yang sudah dipakai tidak dapat diubah.",
     "subsidiary_frozen": "Rekening pembantu yang sudah dipakai tidak dapat dipindah.",
     "unit_frozen": "Unit usaha yang sudah dipakai tidak dapat dipindah.",

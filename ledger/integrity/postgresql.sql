@@ -449,6 +449,7 @@ CREATE TRIGGER lumbung_account_update BEFORE UPDATE ON ledger_account
   FOR EACH ROW
   WHEN (NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.side <> OLD.side OR NEW.code <> OLD.code
     OR NEW.control <> OLD.control OR NEW.is_heading <> OLD.is_heading
+    OR NEW.cash_flow <> OLD.cash_flow
     OR NEW.book_id <> OLD.book_id OR NEW.engine_account_id <> OLD.engine_account_id) EXECUTE FUNCTION lumbung_account_update();
 
 -- @ lumbung_account_delete
@@ -702,3 +703,36 @@ BEGIN
 END $guard$;
 CREATE TRIGGER lumbung_book_truncate BEFORE TRUNCATE ON ledger_book
   FOR EACH STATEMENT EXECUTE FUNCTION lumbung_book_truncate();
+
+-- @ lumbung_reopen_insert
+CREATE FUNCTION lumbung_reopen_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF NEW.approved_by_id IS NOT NULL OR NEW.approved_at IS NOT NULL OR NEW.used_at IS NOT NULL THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{request_born}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_reopen_insert BEFORE INSERT ON ledger_reopenrequest
+  FOR EACH ROW EXECUTE FUNCTION lumbung_reopen_insert();
+
+-- @ lumbung_reopen_update
+CREATE FUNCTION lumbung_reopen_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF NEW.id <> OLD.id OR NEW.period_id <> OLD.period_id OR NEW.reason <> OLD.reason
+     OR NEW.requested_by_id <> OLD.requested_by_id OR NEW.requested_at <> OLD.requested_at
+     OR OLD.used_at IS NOT NULL THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{request_fixed}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_reopen_update BEFORE UPDATE ON ledger_reopenrequest
+  FOR EACH ROW EXECUTE FUNCTION lumbung_reopen_update();
+
+-- @ lumbung_reopen_delete
+CREATE FUNCTION lumbung_reopen_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{request_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_reopen_delete BEFORE DELETE ON ledger_reopenrequest
+  FOR EACH ROW EXECUTE FUNCTION lumbung_reopen_delete();

@@ -324,6 +324,7 @@ END;
 CREATE TRIGGER lumbung_account_update BEFORE UPDATE ON ledger_account
 WHEN NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.side <> OLD.side OR NEW.code <> OLD.code
   OR NEW.control <> OLD.control OR NEW.is_heading <> OLD.is_heading
+  OR NEW.cash_flow <> OLD.cash_flow
   OR NEW.book_id <> OLD.book_id OR NEW.engine_account_id <> OLD.engine_account_id BEGIN
   SELECT RAISE(ABORT, '{duplicate}') WHERE EXISTS (
     SELECT 1 FROM ledger_account x WHERE x.id <> OLD.id AND (x.id = NEW.id
@@ -473,4 +474,26 @@ END;
 CREATE TRIGGER lumbung_book_delete BEFORE DELETE ON ledger_book BEGIN
   SELECT RAISE(ABORT, '{book_frozen}') WHERE EXISTS (
     SELECT 1 FROM ledger_voucher v WHERE v.book_id = OLD.id);
+END;
+
+-- @ lumbung_reopen_insert
+CREATE TRIGGER lumbung_reopen_insert BEFORE INSERT ON ledger_reopenrequest BEGIN
+  SELECT RAISE(ABORT, '{duplicate}') WHERE EXISTS (
+    SELECT 1 FROM ledger_reopenrequest r WHERE r.id = NEW.id
+      OR (r.period_id = NEW.period_id AND r.used_at IS NULL AND NEW.used_at IS NULL));
+  SELECT RAISE(ABORT, '{request_born}') WHERE NEW.approved_by_id IS NOT NULL
+    OR NEW.approved_at IS NOT NULL OR NEW.used_at IS NOT NULL;
+END;
+
+-- @ lumbung_reopen_update
+CREATE TRIGGER lumbung_reopen_update BEFORE UPDATE ON ledger_reopenrequest BEGIN
+  SELECT RAISE(ABORT, '{request_fixed}') WHERE NEW.id <> OLD.id
+    OR NEW.period_id <> OLD.period_id OR NEW.reason <> OLD.reason
+    OR NEW.requested_by_id <> OLD.requested_by_id OR NEW.requested_at <> OLD.requested_at
+    OR OLD.used_at IS NOT NULL;
+END;
+
+-- @ lumbung_reopen_delete
+CREATE TRIGGER lumbung_reopen_delete BEFORE DELETE ON ledger_reopenrequest BEGIN
+  SELECT RAISE(ABORT, '{request_fixed}');
 END;

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ledger.models import Account, Book, Kind, Side, Unit
-from ledger.reports.layout import ComputedRow, compute, net_reader
+from ledger.reports.layout import CURRENT_RESULT, ComputedRow, compute, net_reader
 from ledger.reports.table import Cell, Column, Row
 from ledger.selectors.balances import balances, result_movements
 from ledger.selectors.budget import planned
@@ -135,6 +135,8 @@ def layout_table(
         cells: list[Cell]
         one = item.accounts[0].code if len(item.accounts) == 1 else None
         target = ("account", one) if one else None
+        if CURRENT_RESULT in item.row.accounts:  # a result that no voucher holds yet
+            target = ("report", "income_statement")
         if budget is not None:
             cells = _budget_cells(item.amount, budget.rows[position].amount, target)
         else:

@@ -29,6 +29,8 @@ def negative_days(account: Account, *, since: date) -> list[NegativeDay]:
     balance += earlier.aggregate(total=change)["total"] or 0
     days = lines.filter(date__gte=since).order_by("date").values("date").annotate(change=change)
     found = []
+    if balance < 0 and since <= account.book.opened_on:
+        found.append(NegativeDay(day=since, balance=int(balance)))  # the opening itself
     for row in days:
         balance += row["change"]
         if balance < 0:

@@ -40,6 +40,8 @@ def set_budget(
             raise BudgetError(_("Bulan %(month)s tidak ada.") % {"month": month})
         if type(amount) is not int or not 0 <= amount <= MAX_RUPIAH:
             raise BudgetError(_("Anggaran harus rupiah bulat, nol atau lebih."))
+    if unit is not None and unit.book_id != book.pk:
+        raise BudgetError(_("Unit usaha bukan milik buku ini."))
     unit = unit or book.units.get(code=Unit.DEFAULT_CODE)
     rows = [
         Budget.objects.update_or_create(

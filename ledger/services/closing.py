@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledger.calculations.periods import CLOSING, MONTHS
+from ledger.integrity import guards
 from ledger.models import Account, Book, Kind, Origin, Period, PeriodState, ReopenRequest, Voucher
 from ledger.selectors.balances import result_by_account_unit
 from ledger.selectors.seals import seal_head
@@ -28,6 +29,7 @@ def close_year(
     All months must be closed and the earlier year closed too. Returns the closing voucher, or
     None for a year without result. Raises PeriodError.
     """
+    guards.require()
     book = periods.lock_book(book)
     closing = book.periods.filter(year=year, month=CLOSING).first()
     if closing is None:

@@ -161,6 +161,8 @@ def post_many(
     refused: list[PostingError] = []
     for index, source in enumerate(vouchers):
         try:
+            if source.key not in known:  # a retry is answered even when its month is closed now
+                rules.check(source)
             item = rules.prepare(source, index)
             standing = _standing(known, item)
             answer.append(standing or item)
@@ -244,10 +246,13 @@ class _Rules:
         }
         self.default_unit = book.units.get(code=Unit.DEFAULT_CODE)
 
-    def prepare(self, source: VoucherInput, index: int) -> _Prepared:
-        """Check one voucher and return it ready for numbering."""
+    def check(self, source: VoucherInput) -> None:
+        """Raise PostingError for what must not be posted."""
         self._check_date(source)
         self._check_lines(source)
+
+    def prepare(self, source: VoucherInput, index: int) -> _Prepared:
+        """Return a voucher ready for numbering."""
         kind = source.kind or _kind_of(source)
         item = _Prepared(
             source=source,
@@ -293,6 +298,12 @@ class _Rules:
                 % {"period": source.date.strftime("%m/%Y")},
                 field="date",
             )
+        if source.kind is not None and source.kind not in VoucherKind.values:
+            raise PostingError(_("Jenis bukti harus BKM, BKK, atau BU."), field="kind")
+        if len(source.reference) > 60:
+            raise PostingError(_("No. Bukti paling panjang 60 huruf."), field="reference")
+        if len(source.party) > 120:
+            raise PostingError(_("Nama pihak paling panjang 120 huruf."), field="party")
         if not source.narration.strip():
             raise PostingError(_("Isi uraian bukti."), field="narration")
         if len(source.narration) > 200:

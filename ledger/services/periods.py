@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledger.calculations.periods import CLOSING, MONTHS, OPENING, period_code
+from ledger.integrity import guards
 from ledger.models import Book, Period, PeriodState, ReopenRequest
 from ledger.selectors.seals import seal_head
 from ledger.services import events
@@ -63,6 +64,7 @@ def close_period(
     `checks` returns one sentence per fault. Raises PeriodError when an earlier month is open,
     the month has not ended, a draft still waits in it, or a check finds a fault.
     """
+    guards.require()
     lock_book(book)
     period = _period(book, year, month)
     if month == CLOSING:

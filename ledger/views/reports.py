@@ -109,6 +109,8 @@ def _links(org: str, data: dict[str, Any]) -> Callable[[str, str], str]:
     def url_for(kind: str, key: str) -> str:
         if kind == "voucher":
             return voucher_url(org, key)
+        if kind == "report":
+            return ledger_url(key)
         if kind == "subsidiary":
             account, _sep, code = key.partition(":")
             return ledger_url("subsidiary_ledger", account=account, subsidiary=code)

@@ -40,7 +40,7 @@
   });
 
   // A browser writes dates its own way (12/31/2025): the words beside it say which day it is.
-  const inWords = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  const inWords = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
   for (const input of document.querySelectorAll("input[type=date]")) {
     const words = document.createElement("output");
     words.className = "day-words";
@@ -48,7 +48,8 @@
     const label = document.querySelector(`label[for="${input.id}"]`);
     (label || input).after(words);
     const show = () => {
-      words.textContent = input.value ? inWords.format(new Date(`${input.value}T00:00Z`)) : "";
+      const day = new Date(`${input.value}T00:00Z`);
+      words.textContent = Number.isNaN(day.getTime()) ? "" : inWords.format(day);
     };
     input.addEventListener("input", show);
     show();

@@ -47,7 +47,10 @@ class Command(BaseCommand):
         if start > end:
             raise CommandError(_("Tanggal awal sesudah tanggal akhir."))
         _refuse_unknown_codes(book, options)
-        table = registry.report(options["report"]).build(
+        report = registry.report(options["report"])
+        if book.framework not in report.frameworks:
+            raise CommandError(_("Laporan ini tidak berlaku untuk buku %(book)s.") % {"book": book})
+        table = report.build(
             book,
             start=start,
             end=end,
