@@ -10,10 +10,11 @@ from contextlib import closing
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 
 from ledger.integrity.checks import faults_of_book
 from ledger.integrity.messages import MESSAGES
-from ledger.models import Book
+from ledger.models import Account, Book
 from tests.factories.attacks import Attack
 from tests.factories.books import BookFactory
 from tests.factories.forging import (
@@ -63,134 +64,66 @@ def nothing_there(**ours: object) -> Callable[[World], Forged]:
     return lambda world: forge(world.book, pair(world, ours=ours))
 
 
+def takes_over(
+    what: str, table: str, row: Callable[[World], Model], **columns: Callable[[World], object]
+) -> Attack:
+    """`UPDATE OR REPLACE` that gives one row what is another's."""
+
+    def blow(world: World) -> str:
+        key = row(world)
+        where = f"{key._meta.pk.column} = {literal(key.pk)}"
+        values = {name: value(world) for name, value in columns.items()}
+        return update(table, where, verb="UPDATE OR REPLACE", **values)
+
+    return Attack(f"{table}: {what}", blow, "duplicate")
+
+
+def spare(world: World) -> Account:
+    return world.account("4901")
+
+
+def used(world: World) -> Account:
+    return world.account("4101")
+
+
+def spare_engine(world: World) -> Model:
+    return spare(world).engine_account
+
+
 TAKE_OVERS = [
-    Attack(
-        "account takes over another's id",
-        lambda w: update(
-            "ledger_account",
-            f"id = {w.account('4901').pk}",
-            verb="UPDATE OR REPLACE",
-            id=w.account("4101").pk,
-        ),
-        "duplicate",
+    takes_over("id", "ledger_account", spare, id=lambda w: used(w).pk),
+    takes_over("code", "ledger_account", spare, code=lambda _w: "4101"),
+    takes_over(
+        "engine account",
+        "ledger_account",
+        spare,
+        engine_account_id=lambda w: used(w).engine_account_id,
     ),
-    Attack(
-        "account takes over another's code",
-        lambda w: update(
-            "ledger_account",
-            f"id = {w.account('4901').pk}",
-            verb="UPDATE OR REPLACE",
-            code="4101",
-        ),
-        "duplicate",
+    takes_over(
+        "purpose",
+        "ledger_account",
+        lambda w: w.account("3401"),
+        purpose=lambda _w: "current_result",
     ),
-    Attack(
-        "account takes over another's engine account",
-        lambda w: update(
-            "ledger_account",
-            f"id = {w.account('4901').pk}",
-            verb="UPDATE OR REPLACE",
-            engine_account_id=w.account("4101").engine_account_id,
-        ),
-        "duplicate",
+    takes_over("key", ENGINE_ACCOUNT, spare_engine, uuid=lambda w: used(w).engine_account_id),
+    takes_over("code", ENGINE_ACCOUNT, spare_engine, code=lambda _w: "4101"),
+    takes_over("path", ENGINE_ACCOUNT, spare_engine, path=lambda w: used(w).engine_account.path),
+    takes_over(
+        "id",
+        "ledger_subsidiary",
+        lambda w: w.subsidiary("P-2"),
+        id=lambda w: w.subsidiary("P-1").pk,
     ),
-    Attack(
-        "account takes over the place of the result",
-        lambda w: update(
-            "ledger_account",
-            f"id = {w.account('3401').pk}",
-            verb="UPDATE OR REPLACE",
-            purpose="current_result",
-        ),
-        "duplicate",
+    takes_over("code", "ledger_subsidiary", lambda w: w.subsidiary("P-2"), code=lambda _w: "P-1"),
+    takes_over("code", "ledger_unit", lambda w: w.unit("TOKO"), code=lambda _w: "UMUM"),
+    takes_over(
+        "engine unit",
+        "ledger_unit",
+        lambda w: w.unit("TOKO"),
+        engine_unit_id=lambda w: w.unit("UMUM").engine_unit_id,
     ),
-    Attack(
-        "engine account takes over another's key",
-        lambda w: update(
-            ENGINE_ACCOUNT,
-            f"uuid = {literal(w.account('4901').engine_account_id)}",
-            verb="UPDATE OR REPLACE",
-            uuid=w.account("4101").engine_account_id,
-        ),
-        "duplicate",
-    ),
-    Attack(
-        "engine account takes over another's code",
-        lambda w: update(
-            ENGINE_ACCOUNT,
-            f"uuid = {literal(w.account('4901').engine_account_id)}",
-            verb="UPDATE OR REPLACE",
-            code="4101",
-        ),
-        "duplicate",
-    ),
-    Attack(
-        "engine account takes over another's path",
-        lambda w: update(
-            ENGINE_ACCOUNT,
-            f"uuid = {literal(w.account('4901').engine_account_id)}",
-            verb="UPDATE OR REPLACE",
-            path=w.account("4101").engine_account.path,
-        ),
-        "duplicate",
-    ),
-    Attack(
-        "subsidiary takes over another's id",
-        lambda w: update(
-            "ledger_subsidiary",
-            f"id = {w.subsidiary('P-2').pk}",
-            verb="UPDATE OR REPLACE",
-            id=w.subsidiary("P-1").pk,
-        ),
-        "duplicate",
-    ),
-    Attack(
-        "subsidiary takes over another's code",
-        lambda w: update(
-            "ledger_subsidiary",
-            f"id = {w.subsidiary('P-2').pk}",
-            verb="UPDATE OR REPLACE",
-            code="P-1",
-        ),
-        "duplicate",
-    ),
-    Attack(
-        "unit takes over another's code",
-        lambda w: update(
-            "ledger_unit", f"id = {w.unit('TOKO').pk}", verb="UPDATE OR REPLACE", code="UMUM"
-        ),
-        "duplicate",
-    ),
-    Attack(
-        "unit takes over another's engine unit",
-        lambda w: update(
-            "ledger_unit",
-            f"id = {w.unit('TOKO').pk}",
-            verb="UPDATE OR REPLACE",
-            engine_unit_id=w.unit("UMUM").engine_unit_id,
-        ),
-        "duplicate",
-    ),
-    Attack(
-        "book takes over another's slug",
-        lambda w: update(
-            "ledger_book",
-            f"id = {unused_book(w).pk}",
-            verb="UPDATE OR REPLACE",
-            slug=w.book.slug,
-        ),
-        "duplicate",
-    ),
-    Attack(
-        "book takes over another's ledger",
-        lambda w: update(
-            "ledger_book",
-            f"id = {unused_book(w).pk}",
-            verb="UPDATE OR REPLACE",
-            ledger_id=w.book.ledger_id,
-        ),
-        "duplicate",
-    ),
+    takes_over("slug", "ledger_book", unused_book, slug=lambda w: w.book.slug),
+    takes_over("ledger", "ledger_book", unused_book, ledger_id=lambda w: w.book.ledger_id),
     Attack(
         "engine ledger replaced by an unposted one",
         lambda w: (

@@ -236,8 +236,7 @@ def test_a_forged_voucher_is_not_posted(
 def test_a_voucher_forged_without_fault_is_posted(
     way: Callable[[Forged], None], world: World
 ) -> None:
-    # or the refusals above would prove nothing; its seal is what gives it away (test_seals)
-    forged = forge(world.book, pair(world))
+    forged = forge(world.book, pair(world))  # or the refusals above would prove nothing
     run(*forged.statements)
 
     way(forged)

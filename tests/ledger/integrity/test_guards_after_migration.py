@@ -1,14 +1,19 @@
 """A migration that alters a guarded table leaves every guard standing."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.db import connection, models
 
+import ledger.migrations
 from ledger.integrity import guards
 from ledger.integrity.guards import GuardsMissingError, guard_sql, missing_guards
 from ledger.models import Event, Voucher
 from ledger.services import journal
 
+MIGRATIONS = Path(ledger.migrations.__file__).parent
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -34,6 +39,47 @@ def test_a_migration_of_a_guarded_table_leaves_every_guard_standing() -> None:
 
     call_command("migrate", verbosity=0)
 
+    assert missing_guards() == []
+
+
+THROWAWAY = """
+from django.db import migrations, models
+
+class Migration(migrations.Migration):
+    dependencies = [("ledger", "{last}")]
+    operations = [
+        migrations.AlterField("voucher", "narration", models.CharField(max_length=251)),
+        migrations.AlterField("line", "memo", models.CharField(max_length=101, blank=True)),
+        migrations.AlterField("accountbalance", "count", models.BigIntegerField()),
+        migrations.AddField("event", "more", models.CharField(max_length=9, default="")),
+    ]
+"""
+
+
+@pytest.fixture
+def one_migration_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """The ledger's migrations and one more, which makes SQLite rebuild guarded tables."""
+    folder = tmp_path / "throwaway_migrations"
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    names = sorted(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))
+    for name in names:
+        source = f'import_module("ledger.migrations.{name}")'
+        text = f"from importlib import import_module\n\nMigration = {source}.Migration\n"
+        (folder / f"{name}.py").write_text(text)
+    (folder / "9999_throwaway.py").write_text(THROWAWAY.format(last=names[-1]))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    settings.MIGRATION_MODULES = {"ledger": "throwaway_migrations"}
+
+
+def test_a_migration_that_rebuilds_guarded_tables_leaves_every_guard_standing(
+    one_migration_more: None,
+) -> None:
+    call_command("migrate", "ledger", "9999", verbosity=0)
+
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, "ledger_event")
+    assert "more" in {column.name for column in columns}
     assert missing_guards() == []
 
 
