@@ -304,6 +304,12 @@ class _Rules:
             raise PostingError(_("No. Bukti paling panjang 60 huruf."), field="reference")
         if len(source.party) > 120:
             raise PostingError(_("Nama pihak paling panjang 120 huruf."), field="party")
+        if source.is_opening and source.date != self.book.opened_on:
+            raise PostingError(
+                _("Saldo awal bertanggal hari pertama buku, %(day)s.")
+                % {"day": self.book.opened_on.strftime("%d/%m/%Y")},
+                field="date",
+            )
         if not source.narration.strip():
             raise PostingError(_("Isi uraian bukti."), field="narration")
         if len(source.narration) > 200:

@@ -71,12 +71,12 @@ def test_vouchers_are_posted_by_date_and_within_a_day_as_in_the_file(run: Import
         ]
 
     rows = sale("B", "2025-03-02") + sale("A", "02/03/2025") + sale("C", "2025-03-01")
-    rows += sale("D", "2025-03-09", "Pembukaan")
+    rows += sale("D", "2025-01-01", "Pembukaan")
 
     vouchers = run(csv_file(rows, FULL_HEADER)).vouchers
 
     assert [(v.reference, v.code, v.sequence) for v in vouchers] == [
-        ("D", "BU/2025/03/0001", 1),
+        ("D", "BU/2025/01/0001", 1),
         ("C", "BKM/2025/03/0001", 2),
         ("B", "BKM/2025/03/0002", 3),
         ("A", "BKM/2025/03/0003", 4),

@@ -222,6 +222,20 @@ def test_post_refuses_opening_balances_after_the_opening_is_closed(
     )
 
 
+def test_post_refuses_opening_balances_on_another_day(
+    book: Book, actor: User, at: datetime
+) -> None:
+    voucher = voucher_input(book, date(2025, 1, 2), GOOD, is_opening=True)
+
+    with pytest.raises(PostingError) as refused:
+        post(book=book, voucher=voucher, actor=actor, at=at)
+
+    assert (str(refused.value), refused.value.field) == (
+        "Saldo awal bertanggal hari pertama buku, 01/01/2025.",
+        "date",
+    )
+
+
 def test_post_refuses_a_closed_book(book: Book, actor: User, at: datetime) -> None:
     Book.objects.filter(pk=book.pk).update(closed_on=date(2026, 1, 31))
 
