@@ -12,7 +12,7 @@ from ledger.integrity import guards
 from ledger.models import AccountBalance, Book, Event, Subsidiary, SubsidiaryBalance, Unit, Voucher
 from ledger.selectors.seals import verify_seals
 from ledger.services import books as book_services
-from ledger.services.journal import KeyReusedError, post, post_many
+from ledger.services.journal import post, post_many
 from members.models import User
 from tests.factories.books import BookFactory, lines, voucher_input
 
@@ -218,80 +218,6 @@ def test_opening_voucher_lies_in_period_0_and_moves_no_money(
 
     assert (voucher.period, voucher.is_opening, voucher.kind) == (0, True, "BU")
     assert {line.period for line in voucher.lines.all()} == {202500}
-
-
-# --- keys -----------------------------------------------------------------------------------------
-
-
-def test_the_same_key_twice_is_one_voucher(book: Book, make_voucher: Make) -> None:
-    first = make_voucher(book, DAY, SALE, key="klik-1")
-    second = make_voucher(book, DAY, SALE, key="klik-1")
-
-    assert second == first
-    assert book.vouchers.count() == 1
-    assert Event.objects.filter(act="post_voucher").count() == 1
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"narration": "Lain"},
-        {"day": date(2026, 1, 6)},
-        {"specs": [("1101", 1001, 0), ("4101", 0, 1001)]},
-        {"specs": [("1102", 1000, 0), ("4101", 0, 1000)]},
-        {"specs": [("4101", 0, 1000), ("1101", 1000, 0)]},
-        {"party": "Pak Joko"},
-        {"reference": "KW-2"},
-        {"kind": "BU"},
-    ],
-    ids=lambda change: next(iter(change)),
-)
-def test_the_same_key_with_other_content_is_refused(
-    book: Book, make_voucher: Make, change: dict
-) -> None:
-    make_voucher(book, DAY, SALE, key="klik-1")
-    other = {"day": DAY, "specs": SALE, "key": "klik-1"} | change
-
-    with pytest.raises(KeyReusedError) as refused:
-        make_voucher(book, **other)
-
-    assert str(refused.value) == (
-        "Kunci kirim ini sudah dipakai untuk bukti BKM/2026/01/0001 yang isinya lain."
-        " Muat ulang halaman, lalu catat lagi."
-    )
-    assert book.vouchers.count() == 1
-
-
-def test_a_key_belongs_to_one_book(book: Book, make_voucher: Make) -> None:
-    first = make_voucher(book, DAY, SALE, key="klik-1")
-
-    assert make_voucher(BookFactory(), DAY, SALE, key="klik-1") != first
-
-
-def test_vouchers_without_key_are_never_taken_for_a_retry(book: Book, make_voucher: Make) -> None:
-    assert make_voucher(book, DAY, SALE) != make_voucher(book, DAY, SALE)
-
-
-def test_the_same_key_twice_in_one_call_is_one_voucher(
-    book: Book, actor: User, at: datetime
-) -> None:
-    voucher = voucher_input(book, DAY, SALE, key="baris-1")
-
-    posted = post_many(book=book, vouchers=[voucher, voucher], actor=actor, at=at)
-
-    assert posted[0] == posted[1]
-    assert book.vouchers.count() == 1
-
-
-def test_the_same_key_in_one_call_with_other_content_is_refused(
-    book: Book, actor: User, at: datetime
-) -> None:
-    one = voucher_input(book, DAY, SALE, key="baris-1")
-
-    with pytest.raises(ValueError, match="Kunci kirim ini sudah dipakai"):
-        post_many(book=book, vouchers=[one, replace(one, party="X")], actor=actor, at=at)
-
-    assert not book.vouchers.exists()
 
 
 # --- many -----------------------------------------------------------------------------------------

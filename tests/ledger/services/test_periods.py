@@ -94,6 +94,35 @@ def test_a_fault_keeps_the_month_open(book: Book, close: Callable) -> None:
     assert state(book, 1) == PeriodState.OPEN
 
 
+def test_the_checks_look_at_the_book_before_the_month_closes(book: Book, close: Callable) -> None:
+    seen: list[tuple[Book, str]] = []
+
+    def checks(checked: Book) -> list[str]:
+        seen.append((checked, state(checked, 1)))
+        return []
+
+    close(1, checks=checks)
+
+    assert seen == [(book, "open")]
+
+
+def test_a_closed_month_is_not_closed_again(book: Book, close: Callable) -> None:
+    close(1)
+
+    with pytest.raises(PeriodError, match="Januari 2025 sudah ditutup"):
+        close(1)
+
+
+def test_a_month_that_the_book_lacks_is_not_closed(book: Book, close: Callable) -> None:
+    with pytest.raises(PeriodError, match="tidak ada dalam buku ini"):
+        close(12, year=2024)
+
+
+def test_period_13_is_not_closed_as_a_month(book: Book, close: Callable) -> None:
+    with pytest.raises(PeriodError, match="bukan sebagai bulan"):
+        close(13)
+
+
 def test_nothing_is_posted_into_a_closed_month(
     book: Book, close: Callable, make_voucher: Make
 ) -> None:
@@ -136,6 +165,42 @@ def test_a_request_opens_a_period_once(
 
     with pytest.raises(PeriodError, match="sudah dipakai"):
         periods.reopen_period(request=asked, actor=second_actor, at=at)
+
+
+def test_an_open_period_is_not_asked_for(book: Book, actor: User, at: datetime) -> None:
+    with pytest.raises(PeriodError, match="masih terbuka"):
+        periods.request_reopen(book=book, year=2025, month=1, reason="x", actor=actor, at=at)
+
+
+def test_one_request_waits_at_a_time(
+    book: Book, close: Callable, actor: User, second_actor: User, at: datetime
+) -> None:
+    close(1)
+    given = {"book": book, "year": 2025, "month": 1, "reason": "Nota hilang", "at": at}
+    periods.request_reopen(actor=actor, **given)
+
+    with pytest.raises(PeriodError, match="sudah menunggu persetujuan"):
+        periods.request_reopen(actor=second_actor, **given)
+
+
+def test_every_step_of_a_period_is_in_the_log(
+    book: Book, close: Callable, actor: User, second_actor: User, at: datetime
+) -> None:
+    close(1)
+    asked = periods.request_reopen(
+        book=book, year=2025, month=1, reason="Nota hilang", actor=actor, at=at
+    )
+    periods.reopen_period(request=asked, actor=second_actor, at=at)
+
+    log = Event.objects.filter(book=book, act__contains="period") | Event.objects.filter(
+        book=book, act="request_reopen"
+    )
+    assert list(log.order_by("id").values_list("act", "subject", "actor__username")) == [
+        ("close_period", "2025-00", actor.username),
+        ("close_period", "2025-01", actor.username),
+        ("request_reopen", "2025-01", actor.username),
+        ("reopen_period", "2025-01", second_actor.username),
+    ]
 
 
 def test_reopening_needs_a_reason_and_starts_from_the_last(
