@@ -37,20 +37,26 @@ def as_text(distribution: Distribution) -> str:
         (_("SHU"), distribution.base),
         (_("dari anggota"), distribution.from_members),
         (_("dari bukan anggota"), distribution.from_non_members),
-        *((name, amount) for name, amount in distribution.pools.items()),
+        *distribution.pools.items(),
     ]
-    members = [
-        (share.base.member_no, share.jasa_modal, share.jasa_usaha, share.total)
+    titles = (_("No. anggota"), _("Jasa modal"), _("Jasa usaha"), _("Jumlah"))
+    rows = [
+        (
+            share.base.member_no,
+            *map(format_rupiah, (share.jasa_modal, share.jasa_usaha, share.total)),
+        )
         for share in distribution.members
     ]
-    lines = [f"{label:<24}{format_rupiah(amount):>20}" for label, amount in head]
-    lines += [
-        "",
-        f"{_('No. anggota'):<24}{_('Jasa modal'):>16}{_('Jasa usaha'):>16}{_('Jumlah'):>16}",
-    ]
-    lines += [
-        f"{number:<24}" + "".join(f"{format_rupiah(amount):>16}" for amount in amounts)
-        for number, *amounts in members
-    ]
-    lines += ["", f"{_('Sisa pembulatan'):<24}{format_rupiah(distribution.residual):>20}"]
-    return "\n".join(lines)
+    residual = _("Sisa pembulatan")
+    return "\n".join(
+        [
+            *(f"{label:<24}{format_rupiah(amount):>20}" for label, amount in head),
+            "",
+            *(
+                f"{cells[0]:<24}{''.join(f'{c:>18}' for c in cells[1:])}"
+                for cells in (titles, *rows)
+            ),
+            "",
+            f"{residual:<24}{format_rupiah(distribution.residual):>20}",
+        ]
+    )

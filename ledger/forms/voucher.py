@@ -9,10 +9,12 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import DayField, RupiahField, offer
+from ledger.forms.options import Option, Options, SharedSelect
 from ledger.models import Account, Book, Subsidiary, Unit
 from ledger.services.journal import LineInput, PostingError, VoucherInput
 
-EMPTY_LINES = 8
+EMPTY_LINES = 4
+MORE_LINES = 4
 MAX_LINES = 200
 KEY = re.compile(r"[\w-]{1,64}")
 INCOMPLETE = _("Formulir ini tidak terkirim utuh. Muat ulang halaman, lalu isi lagi.")
@@ -60,21 +62,6 @@ class VoucherForm(forms.Form):
         return self.units.get(self.cleaned_data["unit"])
 
 
-class SubsidiarySelect(forms.Select):
-    """Options that name their account, so that the page can show only those that fit."""
-
-    def __init__(self, *args: Any, accounts: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.accounts = accounts
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `data-account`."""
-        option = super().create_option(name, value, *args, **kwargs)
-        if account := self.accounts.get(str(value)):
-            option["attrs"]["data-account"] = account
-        return option
-
-
 class LineForm(forms.Form):
     """One line. A line left wholly empty is skipped."""
 
@@ -97,9 +84,9 @@ class LineForm(forms.Form):
     def __init__(self, *args: Any, choices: "LineChoices", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices = choices
-        offer(self, "account", choices.accounts)
-        self.fields["subsidiary"].widget = SubsidiarySelect(accounts=choices.account_of_subsidiary)
-        offer(self, "subsidiary", choices.subsidiaries)
+        for name, options in (("account", choices.accounts), ("subsidiary", choices.subsidiaries)):
+            self.fields[name].widget = SharedSelect(options)
+            offer(self, name, options.choices)
 
     def line(self, unit: Unit | None) -> LineInput:
         """The cleaned line for the gate."""
@@ -120,23 +107,21 @@ class LineChoices:
     def __init__(self, book: Book) -> None:
         self.account_by_pk: dict[str, Account] = {}
         self.subsidiary_by_pk: dict[str, Subsidiary] = {}
-        self.account_of_subsidiary: dict[str, str] = {}
-        groups: list[tuple[str, list[tuple[str, str]]]] = []
+        groups: list[tuple[str, list[Option]]] = [("", [])]
         for account in book.accounts.order_by("code"):
             if account.is_heading:
                 groups.append((account.label, []))
             elif account.is_active:
-                if not groups:
-                    groups.append(("", []))
                 self.account_by_pk[str(account.pk)] = account
-                groups[-1][1].append((str(account.pk), str(account)))
-        self.accounts: list[Any] = [("", ""), *(group for group in groups if group[1])]
-        self.subsidiaries: list[Any] = [("", "")]
+                groups[-1][1].append(Option(str(account.pk), str(account)))
+        self.accounts = Options(groups)
+        named = []
         for subsidiary in book.subsidiaries.filter(is_active=True).select_related("account"):
             pk = str(subsidiary.pk)
             self.subsidiary_by_pk[pk] = subsidiary
-            self.account_of_subsidiary[pk] = str(subsidiary.account_id)
-            self.subsidiaries.append((pk, f"{subsidiary} ({subsidiary.account.code})"))
+            label = f"{subsidiary} ({subsidiary.account.code})"
+            named.append(Option(pk, label, belongs_to=str(subsidiary.account_id)))
+        self.subsidiaries = Options([("", named)])
 
 
 class BaseLines(BaseFormSet):
@@ -180,6 +165,23 @@ class JournalForm:
             initial=[{} for _ in range(EMPTY_LINES)],
             form_kwargs={"choices": LineChoices(book)},
         )
+
+    @classmethod
+    def with_more_lines(cls, book: Book, data: Any) -> "JournalForm":
+        """The form as it was sent, with more empty lines and without a judgment: for a browser
+        without scripts."""
+        content = {name: data.get(name) for name in data}
+        total = content.get("lines-TOTAL_FORMS") or ""
+        if total.isascii() and total.isdigit():
+            content["lines-TOTAL_FORMS"] = str(min(int(total[:6]) + MORE_LINES, MAX_LINES))
+        journal = cls(book, data=content)
+        journal.forget_faults()
+        return journal
+
+    def forget_faults(self) -> None:
+        """Half a voucher is not a mistake."""
+        for form in (self.form, *self.lines.forms):
+            form.errors.clear()
 
     def is_valid(self) -> bool:
         """Whether every field could be read; the gate judges the rest."""

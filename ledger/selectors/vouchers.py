@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
-from ledger.models import Book, Line, Voucher
+from ledger.calculations.money import AmountError, parse_rupiah
+from ledger.models import Book, Line, Subsidiary, Voucher
 
 PAGE = 50
 
@@ -28,15 +29,10 @@ def vouchers(
     start: date | None = None,
     end: date | None = None,
 ) -> QuerySet[Voucher]:
-    """Vouchers of a book, newest first, with the sum of their debits as `amount`."""
+    """Vouchers of a book, newest first. `text` finds words, names, numbers and amounts."""
     found = Voucher.objects.filter(book=book)
     if text:
-        found = found.filter(
-            Q(narration__icontains=text)
-            | Q(reference__icontains=text)
-            | Q(party__icontains=text)
-            | Q(code__icontains=text)
-        )
+        found = found.filter(_mentions(book, text))
     if kind:
         found = found.filter(kind=kind)
     if start:
@@ -44,6 +40,33 @@ def vouchers(
     if end:
         found = found.filter(date__lte=end)
     return found.order_by("-date", "-sequence")
+
+
+def _mentions(book: Book, text: str) -> Q:
+    """Vouchers in whose words, names (of subsidiary accounts too) or amounts the text occurs."""
+    named = Line.objects.filter(
+        subsidiary__in=Subsidiary.objects.filter(book=book).filter(
+            Q(name__icontains=text) | Q(code__iexact=text)
+        )
+    )
+    wanted = (
+        Q(narration__icontains=text)
+        | Q(reference__icontains=text)
+        | Q(party__icontains=text)
+        | Q(code__icontains=text)
+        | Q(pk__in=named.values("voucher"))
+    )
+    try:
+        amount = int(parse_rupiah(text))
+    except AmountError:
+        return wanted
+    lines = Line.objects.filter(book=book)
+    totals = lines.values("voucher").annotate(total=Sum("debit")).filter(total=amount)
+    return (
+        wanted
+        | Q(pk__in=lines.filter(Q(debit=amount) | Q(credit=amount)).values("voucher"))
+        | Q(pk__in=totals.values("voucher"))
+    )
 
 
 def whole_vouchers(book: Book) -> QuerySet[Voucher]:
@@ -73,7 +96,9 @@ def page(found: QuerySet[Voucher], *, after: str = "") -> VoucherPage:
     place = _place(after)
     if place is not None:
         day, sequence = place
-        found = found.filter(Q(date__lt=day) | Q(date=day, sequence__lt=sequence))
+        found = found.filter(
+            Q(date__lt=day) | Q(sequence__lt=sequence), date__lte=day
+        )  # one half-open range, which the index can walk
     rows = list(found.select_related("reversal_of", "reversed_by")[: PAGE + 1])
     shown = rows[:PAGE]
     amounts = dict(

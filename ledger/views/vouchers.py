@@ -96,6 +96,8 @@ def record_voucher(request: BookRequest, org: str) -> HttpResponse:
         return _journal_page(request, journal)
     if "draft" in request.POST:
         return _keep_draft(request, org)
+    if "more" in request.POST:
+        return _journal_page(request, JournalForm.with_more_lines(request.book, request.POST))
     journal = JournalForm(request.book, data=request.POST)
     if not journal.is_valid():
         return _journal_page(request, journal, status=422)
@@ -147,8 +149,7 @@ def open_draft(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Go on with a draft: the form as it was left."""
     draft = get_object_or_404(Draft, book=request.book, pk=pk, state=DraftState.DRAFT)
     journal = JournalForm(request.book, data=draft.content | {"key": draft.key})
-    for form in (journal.form, *journal.lines.forms):
-        form.errors.clear()  # half a draft is not a mistake
+    journal.forget_faults()
     return _journal_page(request, journal)
 
 

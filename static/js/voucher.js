@@ -131,7 +131,7 @@
       reveal(row);
     };
 
-    /** On a phone eight empty rows are a long way to the button: the last empty ones wait behind "add row". */
+    /** On a phone even four empty rows are a long way to the button: the last empty ones wait behind "add row". */
     const foldEmptyRows = () => {
       if (!form.querySelector("[data-add-line]") || !matchMedia("(max-width: 719.98px)").matches) return;
       const all = rows();

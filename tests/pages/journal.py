@@ -7,7 +7,7 @@ from uuid import uuid4
 from ledger.models import Book
 
 FIELDS = ("account", "subsidiary", "debit", "credit", "memo")
-ROWS = 8
+ROWS = 4
 """Rows of the page as it opens; those not used travel empty."""
 
 

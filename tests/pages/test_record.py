@@ -60,8 +60,8 @@ def test_the_page_as_it_opens_can_be_sent_back_filled(mina: Book, treasurer: Cli
             "narration": "Jual lele",
             "lines-0-account": cash.pk,
             "lines-0-debit": "75.000",
-            "lines-5-account": sales.pk,
-            "lines-5-credit": "75.000",
+            "lines-3-account": sales.pk,
+            "lines-3-credit": "75.000",
         },
     )
 
@@ -184,3 +184,27 @@ def test_the_row_counter_of_the_page_decides_nothing(mina: Book, treasurer: Clie
     answer = treasurer.post(RECORD, data)
 
     assert answer.status_code == 302
+
+
+def test_more_lines_come_without_script_and_nothing_typed_is_lost(
+    mina: Book, treasurer: Client
+) -> None:
+    data = journal(mina, SALE, narration="Belum selesai", date="kemarin") | {"more": "1"}
+
+    with unchanged():
+        page = Page(treasurer.post(RECORD, data))
+
+    assert page.values["lines-TOTAL_FORMS"] == str(ROWS + 4)
+    assert page.values["narration"] == "Belum selesai"
+    assert page.values["date"] == "kemarin"
+    assert page.values["lines-0-debit"] == "1.250.000"
+    assert page.values["lines-7-debit"] == ""
+    assert page.values["key"] == data["key"]
+
+
+def test_more_lines_end_at_the_limit(mina: Book, treasurer: Client) -> None:
+    data = journal(mina, SALE, rows=199) | {"more": "1"}
+
+    page = Page(treasurer.post(RECORD, data))
+
+    assert page.values["lines-TOTAL_FORMS"] == "200"
