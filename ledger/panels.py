@@ -78,7 +78,11 @@ def pictures(visit: Visit) -> Context:
     if not months:
         return None
 
+    may_open = visit.may("ledger.view_statements")
+
     def leads_to(report: str, month: MonthFigures) -> str:
+        if not may_open:
+            return ""
         url = reverse("ledger:report", kwargs={"org": visit.book.slug, "name": report})
         return f"{url}?{urlencode({'start': month.first, 'end': month.end, 'hide_zero': 'on'})}"
 
@@ -106,14 +110,14 @@ def register_all() -> None:
     """Money, then what waits, then the year, pictures and vouchers."""
     panels = "ledger/panels"
     for panel in (
-        Panel("cash", "ledger.view_statements", 10, f"{panels}/cash.html", cash),
+        Panel("cash", "ledger.view_totals", 10, f"{panels}/cash.html", cash),
         Panel("work", "ledger.record_voucher", 20, f"{panels}/work.html", work),
         Panel("approvals", "ledger.approve_reopen", 21, f"{panels}/approvals.html", approvals),
-        Panel("year", "ledger.view_statements", 30, f"{panels}/year.html", year),
+        Panel("year", "ledger.view_totals", 30, f"{panels}/year.html", year),
         Panel("oversight", "ledger.view_events", 40, f"{panels}/oversight.html", oversight),
         Panel(
             "pictures",
-            "ledger.view_statements",
+            "ledger.view_totals",
             50,
             f"{panels}/pictures.html",
             pictures,

@@ -23,7 +23,7 @@ class MembersConfig(AppConfig):
             NavigationItem(
                 label=_("Hari ini"),
                 url_name="organization_home",
-                permission="ledger.view_statements",
+                permission="members.enter",
                 icon="today",
                 order=10,
             )

@@ -38,7 +38,7 @@ def register_all() -> None:
     register_panel(
         Panel(
             "groups",
-            "ledger.view_statements",
+            "members.view_consolidated",
             5,
             "members/panels/groups.html",
             groups,

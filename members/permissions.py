@@ -1,8 +1,10 @@
 """Who may do what. The only place that decides; every view asks `user.has_perm(action, object)`.
 
-Sources: organs and separation of duties, koperasi.md §2; guideline roles, kube.md §1.7.
-A pengawas, an auditor and a pendamping are read-only by construction: none of their offices
-stands beside an action that writes.
+Three kinds of people: officers of the organization (for their term), its members (while in the
+register), and officers of the institution above it. Sources: organs and separation of duties,
+koperasi.md §2; guideline roles, kube.md §1.7. A pengawas, an auditor and a pendamping are
+read-only by construction: none of their offices stands beside an action that writes. An auditor's
+office always has a last day. docs/permissions.md shows the table.
 """
 
 from datetime import date
@@ -12,30 +14,47 @@ from django.contrib.auth.backends import BaseBackend
 from django.utils import timezone
 
 from ledger.models import Book
-from members.models import Office, OfficeKind, Organization, User
+from members.models import Membership, Office, OfficeKind, Organization, OrganizationKind, User
 
 K = OfficeKind
+MEMBER = "anggota"
+"""The role of a person in the member register: no office, so no `OfficeKind`."""
 
 READERS = frozenset(
     {K.KETUA, K.SEKRETARIS, K.BENDAHARA, K.PENGAWAS, K.MANAJER, K.AUDITOR, K.PENDAMPING}
 )
+"""Who reads vouchers and statements of the organization. Not cashier and collector: they see
+what they handled themselves (koperasi.md §2); not a member: he sees his own and the totals."""
+WATCHERS = frozenset({K.KETUA, K.PENGAWAS, K.AUDITOR})
+"""Who reads the log of events and has the book re-proved: the three who check others."""
+OVERSIGHT = frozenset({K.KEPALA, K.MONEV})
+"""The institution: sums of its groups, never a voucher and never a voice in a group's books."""
 
-RIGHTS: dict[str, frozenset[OfficeKind]] = {
+RIGHTS: dict[str, frozenset[str]] = {
+    "members.enter": frozenset({*K, MEMBER}),
+    "members.view_consolidated": frozenset(),
+    "ledger.view_totals": READERS | {MEMBER},
     "ledger.view_statements": READERS,
     "ledger.view_vouchers": READERS,
-    "ledger.view_events": frozenset({K.KETUA, K.PENGAWAS, K.AUDITOR}),
+    "ledger.view_events": WATCHERS,
     "ledger.record_voucher": frozenset({K.BENDAHARA}),
     "ledger.reverse_voucher": frozenset({K.BENDAHARA}),
     "ledger.close_period": frozenset({K.BENDAHARA}),
     "ledger.request_reopen": frozenset({K.BENDAHARA}),
     "ledger.approve_reopen": frozenset({K.KETUA}),
+    "ledger.change_settings": frozenset({K.KETUA}),
 }
-"""Action → offices of the organization itself that may do it."""
+"""Action → roles in the organization itself that may do it.
+
+An empty set: nobody by an office of the organization, only from the institution above."""
 
 INSTITUTION_RIGHTS: dict[str, frozenset[OfficeKind]] = {
-    "ledger.view_statements": frozenset({K.KEPALA, K.MONEV}),
+    "members.enter": OVERSIGHT,
+    "members.view_consolidated": OVERSIGHT,
+    "ledger.view_totals": OVERSIGHT,
+    "ledger.view_statements": OVERSIGHT,
 }
-"""Action → offices of the institution that may do it in every organization it raises."""
+"""Action → offices of the institution that may do it in it and in every organization it raises."""
 
 
 def offices_of(user: User, on: date) -> list[Office]:
@@ -50,13 +69,29 @@ def offices_of(user: User, on: date) -> list[Office]:
     return cache[on]
 
 
+def memberships_of(user: User, on: date) -> frozenset[int]:
+    """Organizations whose register of members names the user's person on a day; one query."""
+    cache: dict[date, frozenset[int]] = user.__dict__.setdefault("_memberships", {})
+    if on not in cache:
+        cache[on] = frozenset(
+            Membership.objects.in_force(on)
+            .filter(person__user=user)
+            .values_list("organization_id", flat=True)
+        )
+    return cache[on]
+
+
 def is_allowed(user: User, action: str, organization: Organization, on: date) -> bool:
-    """Whether an office in force gives the user this action in this organization."""
+    """Whether an office in force, or being a member, gives the user this action here.
+
+    A social institution (panti) has beneficiaries and staff in its register, not members with a
+    right to its books: there only offices count.
+    """
     if action not in RIGHTS:
         raise LookupError(f"unknown action {action!r}: add it to members/permissions.py")
     own = RIGHTS[action]
     above = INSTITUTION_RIGHTS.get(action, frozenset())
-    return any(
+    by_office = any(
         (office.organization_id == organization.pk and office.kind in own)
         or (office.organization_id == organization.institution_id and office.kind in above)
         or (
@@ -65,6 +100,11 @@ def is_allowed(user: User, action: str, organization: Organization, on: date) ->
             and organization.kind == "panti"
         )
         for office in offices_of(user, on)
+    )
+    return by_office or (
+        MEMBER in own
+        and organization.kind != OrganizationKind.PANTI
+        and organization.pk in memberships_of(user, on)
     )
 
 

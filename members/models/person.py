@@ -51,6 +51,12 @@ class Element(models.TextChoices):
     PUBLIC = "umum", _("Umum")
 
 
+class MembershipQuerySet(models.QuerySet):
+    def in_force(self, on: date) -> "MembershipQuerySet":
+        """Memberships that cover the day; the day of leaving still counts."""
+        return self.filter(Q(joined_on__lte=on), Q(left_on__isnull=True) | Q(left_on__gte=on))
+
+
 class Membership(models.Model):
     """A person in an organization. The element is confidential: it never shows on a print."""
 
@@ -63,6 +69,8 @@ class Membership(models.Model):
     joined_on = models.DateField(_("masuk pada"))
     left_on = models.DateField(_("keluar pada"), null=True, blank=True)
     history = HistoricalRecords()
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("keanggotaan")

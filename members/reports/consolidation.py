@@ -159,5 +159,11 @@ def register_all() -> None:
     """Offer the consolidated statements in the institution's book."""
     for name, title, build in REPORTS:
         register_report(
-            Report(name=name, title=title, build=build, frameworks=frozenset({Framework.PANTI}))
+            Report(
+                name=name,
+                title=title,
+                build=build,
+                permission="members.view_consolidated",
+                frameworks=frozenset({Framework.PANTI}),
+            )
         )

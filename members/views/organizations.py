@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@requires("ledger.view_statements")
+@requires("members.enter")
 def organization_home(request: BookRequest, org: str) -> HttpResponse:
     """*Hari ini*: what the registered panels have to say to this reader."""
     visit = registry.Visit(book=request.book, user=request.user, today=timezone.localdate())

@@ -415,7 +415,7 @@ def test_kube_books_have_no_units(slug: str) -> None:
 def test_people_are_invented_and_well_formed() -> None:
     people = rows("people.csv")
 
-    assert len(people) == 45 + 31 + 1
+    assert len(people) == 45 + 31 + 3
     for key in ("code", "name", "nik"):
         assert len({person[key] for person in people}) == len(people), key
     # One surname, one person: no two of the invented people can be mistaken for each other.
@@ -482,7 +482,7 @@ def test_members_per_organization() -> None:
 def test_every_book_has_its_officers() -> None:
     known = {
         "ketua", "sekretaris", "bendahara", "pengawas", "pendamping",
-        "kepala", "manajer", "kasir", "auditor", "monev",
+        "kepala", "manajer", "kasir", "kolektor", "auditor", "monev",
     }  # fmt: skip
     offices: dict[str, list[str]] = defaultdict(list)
     for row in rows("offices.csv"):
@@ -504,10 +504,12 @@ def test_logins_belong_to_officers_and_one_outsider() -> None:
     outsider = logins.pop("orang.luar")
 
     assert set(logins) == {
-        "bendahara.ksu", "ketua.ksu", "pengawas.ksu",
-        "bendahara.mina", "ketua.mina", "pengawas.mina",
-        "bendahara.tani", "bendahara.jahit", "bendahara.bengkel", "kepala.panti",
+        "bendahara.ksu", "ketua.ksu", "sekretaris.ksu", "pengawas.ksu", "auditor.ksu",
+        "manajer.ksu", "kasir.ksu", "kolektor.ksu", "anggota.ksu",
+        "bendahara.mina", "ketua.mina", "pengawas.mina", "pendamping.mina",
+        "bendahara.tani", "bendahara.jahit", "bendahara.bengkel", "kepala.panti", "monev.panti",
     }  # fmt: skip
+    assert logins.pop("anggota.ksu") in members - {person for person, _ in officers}
     for username, person in logins.items():
         assert (person, username.split(".")[0]) in officers, username
     assert outsider not in members | {person for person, _ in officers}

@@ -6,7 +6,13 @@ import pytest
 
 from members.models import Office, OfficeKind, Organization, Person, Sex, User
 from members.permissions import INSTITUTION_RIGHTS, RIGHTS, is_allowed
-from members.services.organizations import MembershipError, appoint, found_organization
+from members.selectors.organizations import organizations_of
+from members.services.organizations import (
+    MembershipError,
+    admit_member,
+    appoint,
+    found_organization,
+)
 
 K = OfficeKind
 TODAY = date(2026, 2, 15)
@@ -16,20 +22,25 @@ WRITES = {
     "ledger.close_period",
     "ledger.request_reopen",
     "ledger.approve_reopen",
+    "ledger.change_settings",
 }
-READS = {"ledger.view_statements", "ledger.view_vouchers"}
+ENTERS = {"members.enter"}
+TOTALS = ENTERS | {"ledger.view_totals"}
+READS = TOTALS | {"ledger.view_statements", "ledger.view_vouchers"}
+ABOVE = TOTALS | {"ledger.view_statements", "members.view_consolidated"}
+CHAIR = {"ledger.approve_reopen", "ledger.change_settings"}
 EXPECTED: dict[OfficeKind, set[str]] = {
-    K.KETUA: READS | {"ledger.view_events", "ledger.approve_reopen"},
+    K.KETUA: READS | CHAIR | {"ledger.view_events"},
     K.SEKRETARIS: READS,
-    K.BENDAHARA: READS | WRITES - {"ledger.approve_reopen"},
+    K.BENDAHARA: READS | WRITES - CHAIR,
     K.PENGAWAS: READS | {"ledger.view_events"},
     K.MANAJER: READS,
-    K.KASIR: set(),
-    K.KOLEKTOR: set(),
+    K.KASIR: ENTERS,
+    K.KOLEKTOR: ENTERS,
     K.PENDAMPING: READS,
     K.AUDITOR: READS | {"ledger.view_events"},
-    K.KEPALA: set(),
-    K.MONEV: set(),
+    K.KEPALA: ENTERS,
+    K.MONEV: ENTERS,
 }
 """What each office may do in its own organization (a KUBE)."""
 
@@ -88,7 +99,7 @@ def test_the_institution_sees_sums_of_its_groups_and_no_vouchers(
 
     allowed = {action for action in RIGHTS if is_allowed(user, action, organization, TODAY)}
 
-    assert allowed == {"ledger.view_statements"}
+    assert allowed == ABOVE
 
 
 def test_a_term_begins_and_ends(person: Person, organization: Organization) -> None:
@@ -145,3 +156,57 @@ def test_an_auditors_term_ends(
             actor=actor,
             at=at,
         )
+
+
+def test_a_member_sees_totals_while_in_the_register(
+    person: Person, organization: Organization, actor: User, at: datetime
+) -> None:
+    joined, left = date(2025, 5, 1), date(2026, 5, 31)
+    membership = admit_member(
+        organization=organization, person=person, number="A-1", element="umum",
+        joined_on=joined, actor=actor, at=at,
+    )  # fmt: skip
+    membership.left_on = left
+    membership.save()
+    user = person.user
+    assert user is not None
+
+    allowed = {a for a in RIGHTS if is_allowed(user, a, organization, TODAY)}
+    days = (date(2025, 4, 30), joined, left, date(2026, 6, 1))
+
+    assert allowed == TOTALS
+    assert [is_allowed(user, "members.enter", organization, d) for d in days] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert [[o.slug for o in organizations_of(user, d)] for d in days] == [
+        [],
+        [organization.slug],
+        [organization.slug],
+        [],
+    ]
+
+
+def test_to_be_looked_after_by_an_institution_opens_no_book_of_it(
+    person: Person, institution: Organization, actor: User, at: datetime
+) -> None:
+    admit_member(
+        organization=institution, person=person, number="K-1", element="klien",
+        joined_on=date(2025, 5, 1), actor=actor, at=at,
+    )  # fmt: skip
+    user = person.user
+    assert user is not None
+
+    assert not organizations_of(user, TODAY)
+    assert {a for a in RIGHTS if is_allowed(user, a, institution, TODAY)} == set()
+
+
+def test_only_the_oversight_consolidates(person: Person, institution: Organization) -> None:
+    user = holds(person, institution, K.BENDAHARA)
+
+    assert not is_allowed(user, "members.view_consolidated", institution, TODAY)
+    Office.objects.filter(person=person).update(kind=K.MONEV)
+    del user._offices  # type: ignore[attr-defined]
+    assert is_allowed(user, "members.view_consolidated", institution, TODAY)

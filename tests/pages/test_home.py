@@ -255,3 +255,21 @@ def test_an_upper_app_can_add_a_panel_and_leave_it_out(
         registry.register_panel(
             registry.Panel("a", "ledger.view_statements", 9, template, lambda _visit: None)
         )
+
+
+def test_a_member_finds_totals_without_a_door_behind_them(
+    demo: dict[str, Book], client_of: SignIn
+) -> None:
+    page = home(client_of("anggota.ksu"), "/lembaga/ksu-karya-lentera/")
+
+    assert list(panels(page)) == ["cash", "year", "pictures"]
+    assert not [link for link in page.links if "/laporan/" in link or "/bukti/" in link]
+
+
+@pytest.mark.parametrize("username", ["kasir.ksu", "kolektor.ksu"])
+def test_who_has_nothing_to_do_yet_hears_so(
+    demo: dict[str, Book], client_of: SignIn, username: str
+) -> None:
+    page = home(client_of(username), "/lembaga/ksu-karya-lentera/")
+
+    assert "Belum ada yang menunggu Anda" in page.text

@@ -81,14 +81,14 @@ def test_the_printed_logins_work() -> None:
 
     lines = [line.split(None, 2) for line in out.splitlines()]
     assert ["ketua.mina", demonstration.PASSWORD, "Ketua KUBE Mina Lestari Lentera"] in lines
-    assert len(lines) == 11
+    assert len(lines) == 19
     for username, password, _whose in lines:
         assert User.objects.get(username=username).check_password(password)
 
 
 @pytest.mark.usefixtures("demo")
 def test_invented_people_are_those_of_the_files() -> None:
-    assert Person.objects.count() == len(demonstration.rows("people.csv")) == 77
+    assert Person.objects.count() == len(demonstration.rows("people.csv")) == 79
     assert Membership.objects.count() == len(demonstration.rows("memberships.csv"))
     assert Office.objects.count() == len(demonstration.rows("offices.csv"))
 
