@@ -1,6 +1,6 @@
 """The chain of seals of a book: its head, its canonical contents, and its verification."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
@@ -26,7 +26,7 @@ def seal_head(book: Book) -> tuple[int, str]:
     return last or (0, FIRST_SEAL)
 
 
-def canonical_content(voucher: Voucher, lines: list[Line], book_slug: str) -> dict[str, Any]:
+def canonical_content(voucher: Voucher, lines: Sequence[Any], book_slug: str) -> dict[str, Any]:
     """Return what the seal covers, in plain JSON values (docs/accounting/seals.md)."""
     posted_at = voucher.posted_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     return {

@@ -270,7 +270,11 @@ def test_a_post_costs_as_many_queries_for_20_lines_as_for_2(
 ) -> None:
     make_voucher(book, DAY, SALE)
 
-    assert queries_of_a_post(book, actor, at, 2) == queries_of_a_post(book, actor, at, 20) == 14
+    few = queries_of_a_post(book, actor, at, 2)
+    many = queries_of_a_post(book, actor, at, 20)
+
+    # savepoint, state, batch, release; SQLite takes the six statements of a batch one by one
+    assert few == many == {"sqlite": 9, "postgresql": 4}[connection.vendor]
 
 
 def test_a_database_without_guards_takes_no_voucher(

@@ -1,0 +1,142 @@
+"""What the gate must know of a book before it writes: one lock and one query."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from ledger.models import FIRST_SEAL, Book, Unit, Voucher, VoucherKind
+
+KEYS_AT_ONCE = 500
+
+# Every value below is a constant of ours or a whole number; what people typed goes as a parameter.
+STATE = (
+    "SELECT b.slug, b.opened_on, b.closed_on, b.cash_policy, b.ledger_id,"
+    " u.id, u.code, u.engine_unit_id,"
+    " (SELECT MAX(year) FROM ledger_period p WHERE p.book_id = b.id), {}"
+    " FROM ledger_book b"
+    " LEFT JOIN ledger_unit u ON u.book_id = b.id AND u.code = 'UMUM'"
+    " LEFT JOIN ledger_voucher v ON v.book_id = b.id AND v.sequence ="
+    " (SELECT MAX(s.sequence) FROM ledger_voucher s WHERE s.book_id = b.id)"
+    " WHERE b.id = %s"
+)
+OPEN_PERIODS = "(SELECT {} FROM ledger_period p WHERE p.book_id = b.id AND p.state = 'open')"
+NUMBER = (
+    "(SELECT MAX(number) FROM ledger_voucher n"
+    " WHERE n.book_id = b.id AND n.kind = '{}' AND n.year = {})"
+)
+KNOWN = "(SELECT {} FROM ledger_voucher k WHERE k.book_id = b.id AND k.key IN ({}))"
+
+
+@dataclass(frozen=True)
+class DefaultUnit:
+    """The unit of a line that names none."""
+
+    pk: int
+    code: str
+    engine_unit_id: UUID
+
+
+@dataclass(frozen=True)
+class BookState:
+    """A locked book as it stands now. Periods are codes (year × 100 + period).
+
+    `numbers` holds the last number of each (kind, year); `ids` are free ids for new vouchers.
+    """
+
+    slug: str
+    opened_on: date
+    closed_on: date | None
+    cash_policy: str
+    ledger_id: UUID
+    default_unit: DefaultUnit
+    last_year: int | None
+    open_periods: frozenset[int]
+    sequence: int
+    head: str
+    numbers: dict[tuple[str, int], int]
+    ids: Sequence[int]
+    known: frozenset[int]
+
+
+def lock_and_read(
+    book: Book, *, years: Iterable[int], keys: Sequence[str], count: int
+) -> BookState:
+    """Take the book's row lock and read its state as of that moment.
+
+    `years` are those in which vouchers will be numbered, `keys` those whose vouchers may stand
+    already, `count` the number of ids wanted. Raises Book.DoesNotExist, Unit.DoesNotExist.
+    """
+    years = sorted(set(years))
+    series = [(kind, year) for year in years for kind in VoucherKind.values]
+    asked = keys[:KEYS_AT_ONCE]
+    sql = _state_sql(series, asked)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Two statements in one message: the second sees what the first has waited for.
+            lock = "SELECT 1 FROM ledger_book WHERE id = %s FOR NO KEY UPDATE; "
+            cursor.execute(lock + sql, [book.pk, count, *asked, book.pk])
+            cursor.nextset()
+        else:  # BEGIN IMMEDIATE holds the only write lock there is
+            cursor.execute(sql, [*asked, book.pk])
+        row = cursor.fetchone()
+    if row is None:
+        raise Book.DoesNotExist
+    (slug, opened, closed, policy, ledger, unit, unit_code, engine_unit, last_year, periods) = row[
+        :10
+    ]
+    sequence, head, ids, known = row[10:14]
+    if unit is None:
+        raise Unit.DoesNotExist
+    return BookState(
+        slug=slug,
+        opened_on=_day(opened),
+        closed_on=closed and _day(closed),
+        cash_policy=policy,
+        ledger_id=_uuid(ledger),
+        default_unit=DefaultUnit(unit, unit_code, _uuid(engine_unit)),
+        last_year=last_year,
+        open_periods=frozenset(map(int, periods.split(","))) if periods else frozenset(),
+        sequence=sequence or 0,
+        head=head or FIRST_SEAL,
+        numbers={key: number or 0 for key, number in zip(series, row[14:], strict=True)},
+        ids=ids if isinstance(ids, list) else range(ids + 1, ids + 1 + count),
+        known=frozenset(map(int, known.split(","))) if known else frozenset(),
+    )
+
+
+def _state_sql(series: list[tuple[str, int]], keys: Sequence[str]) -> str:
+    """The query for one book; its values are the keys and the book's id."""
+    if connection.vendor == "postgresql":
+        listed = "string_agg(({})::text, ',')"
+        ids = (
+            "(SELECT array_agg(nextval(pg_get_serial_sequence('ledger_voucher', 'id')))"
+            " FROM generate_series(1, %s))"
+        )
+    else:
+        listed, ids = "group_concat({})", "(SELECT COALESCE(MAX(id), 0) FROM ledger_voucher)"
+    known = "NULL"
+    if keys:
+        marks = ", ".join(["%s"] * len(keys))
+        known = KNOWN.format(listed.format("k.id"), marks)
+    numbers = [NUMBER.format(kind, int(year)) for kind, year in series]
+    periods = OPEN_PERIODS.format(listed.format("p.year * 100 + p.month"))
+    return STATE.format(", ".join([periods, "v.sequence", "v.seal", ids, known, *numbers]))
+
+
+def standing_by_key(book: Book, state: BookState, keys: Sequence[str]) -> dict[str, Voucher]:
+    """Key → the voucher that stands under it already."""
+    found = list(Voucher.objects.filter(pk__in=state.known)) if state.known else []
+    for start in range(KEYS_AT_ONCE, len(keys), KEYS_AT_ONCE):
+        found += book.vouchers.filter(key__in=keys[start : start + KEYS_AT_ONCE])
+    return {str(voucher.key): voucher for voucher in found}
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _uuid(value: UUID | str) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)
