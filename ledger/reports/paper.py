@@ -12,6 +12,8 @@ from ledger.reports.table import Column, ReportTable, period_text
 from ledger.selectors.seals import seal_head
 
 NARROW = ("code", "date")
+ROOM, ROOM_WIDE = (35, 58), (20, 34)
+"""Rows that one sheet holds above the signatures, upright and on its side: apart and close."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,32 @@ class Paper:
         """Each column with its width in percent: amounts alike, codes narrow, names the rest."""
         columns = self.table.columns
         amounts = sum(1 for column in columns if column.is_amount)
-        share = min(24, 66 / amounts) if amounts else 0
+        texts = len(columns) - amounts
+        share = min(24, (66 if texts < 3 else 39) / amounts) if amounts else 0
         codes = sum(1 for column in columns if column.key in NARROW)
         names = max(len(columns) - amounts - codes, 1)
         name_share = (100 - share * amounts - 9 * codes) / names
+        if texts > 2:  # a voucher's number needs no more than it is long
+            name_share = 100 - share * amounts - 9 * codes - 15 * (names - 1)
+        last = [column for column in columns if not column.is_amount][-1:]
         widths = [
-            share if column.is_amount else 9 if column.key in NARROW else name_share
+            share
+            if column.is_amount
+            else 9
+            if column.key in NARROW
+            else 15
+            if texts > 2 and column not in last
+            else name_share
             for column in columns
         ]
         return [(c, f"{width:.1f}%") for c, width in zip(columns, widths, strict=True)]
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether closer rows let the officers sign below the table and not alone on a sheet."""
+        headings = sum(1 for row in self.table.rows if row.style == "heading")
+        regular, compact = ROOM_WIDE if self.is_wide else ROOM
+        return regular < len(self.table.rows) + headings / 3 <= compact
 
     @property
     def is_wide(self) -> bool:
