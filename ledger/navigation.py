@@ -6,7 +6,7 @@ from ledger.registry import NavigationItem, register_navigation
 
 
 def register_all() -> None:
-    """Catat, Bukti, Laporan, Periode and, for those who supervise, Kejadian."""
+    """Catat, Bukti, Laporan, Kas, Periode and, for those who supervise, Kejadian."""
     for item in (
         NavigationItem(_("Catat"), "ledger:record", "ledger.record_voucher", "record", 20),
         NavigationItem(
@@ -16,6 +16,14 @@ def register_all() -> None:
             "attach",
             30,
             prefixes=("ledger:voucher", "ledger:reverse", "ledger:draft"),
+        ),
+        NavigationItem(
+            _("Kas"),
+            "ledger:cash",
+            "ledger.view_vouchers",
+            "cash",
+            45,
+            prefixes=("ledger:count_cash", "ledger:cash_count", "ledger:petty_cash"),
         ),
         NavigationItem(
             _("Laporan"),

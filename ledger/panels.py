@@ -10,6 +10,7 @@ from ledger.models import Draft, DraftState, Event, ReopenRequest
 from ledger.registry import Panel, Visit, register_panel
 from ledger.reports.trends import cash_chart, cash_sentence, result_chart, result_sentence
 from ledger.selectors.balances import balances
+from ledger.selectors.cash_counts import drawers
 from ledger.selectors.periods import next_to_close
 from ledger.selectors.standings import last_entries, standings
 from ledger.selectors.trends import MonthFigures, last_months
@@ -28,6 +29,13 @@ def cash(visit: Visit) -> Context:
         if account.is_cash and held.get(account.pk)
     ]
     return {"rows": rows, "total": sum(row["balance"] for row in rows)}
+
+
+def drawers_counted(visit: Visit) -> Context:
+    """Each drawer that holds money or was counted: when that was last, and its difference."""
+    found = drawers(visit.book, today=visit.today)
+    rows = [d for d in found if (d.balance or d.last) and not d.account.is_bank]
+    return {"drawers": rows, "can_count": visit.may("ledger.count_cash")} if rows else None
 
 
 def work(visit: Visit) -> Context:
@@ -111,6 +119,7 @@ def register_all() -> None:
     panels = "ledger/panels"
     for panel in (
         Panel("cash", "ledger.view_totals", 10, f"{panels}/cash.html", cash),
+        Panel("drawers", "ledger.view_vouchers", 15, f"{panels}/drawers.html", drawers_counted),
         Panel("work", "ledger.record_voucher", 20, f"{panels}/work.html", work),
         Panel("approvals", "ledger.approve_reopen", 21, f"{panels}/approvals.html", approvals),
         Panel("year", "ledger.view_totals", 30, f"{panels}/year.html", year),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from ledger.views import checks, periods, reports, voucher_prints, vouchers
+from ledger.views import (
+    cash_counts,
+    checks,
+    periods,
+    petty_cash,
+    reports,
+    voucher_prints,
+    vouchers,
+)
 
 app_name = "ledger"
 
@@ -27,6 +35,16 @@ urlpatterns = [
     ),
     path("draf/<int:pk>/", vouchers.open_draft, name="draft"),
     path("draf/<int:pk>/buang/", vouchers.discard_draft, name="discard_draft"),
+    path("kas/", cash_counts.cash_list, name="cash"),
+    path("kas/hitung/<slug:code>/", cash_counts.count, name="count_cash"),
+    path("kas/hitungan/<int:pk>/", cash_counts.count_detail, name="cash_count"),
+    path("kas/hitungan/<int:pk>/selisih/", cash_counts.difference, name="cash_difference"),
+    path("kas/hitungan/<int:pk>/berita-acara/", cash_counts.count_print, name="cash_count_print"),
+    path("kas/kecil/<slug:code>/", petty_cash.petty_box, name="petty_cash"),
+    path("kas/kecil/<slug:code>/jumlah/", petty_cash.set_fund, name="petty_fund"),
+    path("kas/kecil/<slug:code>/bon/", petty_cash.record_slip, name="petty_slip"),
+    path("kas/kecil/<slug:code>/isi/", petty_cash.replenish, name="replenish"),
+    path("kas/bon/<int:pk>/batal/", petty_cash.void_slip, name="void_slip"),
     path("laporan/", reports.report_list, name="reports"),
     path("laporan/<slug:name>/", reports.report, name="report"),
     path("periode/", periods.period_list, name="periods"),

@@ -3,8 +3,8 @@
 Three kinds of people: officers of the organization (for their term), its members (while in the
 register), and officers of the institution above it. Sources: organs and separation of duties,
 koperasi.md §2; guideline roles, kube.md §1.7. A pengawas, an auditor and a pendamping are
-read-only by construction: none of their offices stands beside an action that writes. An auditor's
-office always has a last day. docs/permissions.md shows the table.
+read-only by construction: none of their offices stands beside an action that writes to the books.
+An auditor's office always has a last day. docs/permissions.md shows the table.
 """
 
 from datetime import date
@@ -38,6 +38,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "ledger.view_vouchers": READERS,
     "ledger.view_events": WATCHERS,
     "ledger.record_voucher": frozenset({K.BENDAHARA}),
+    # a surprise count by the pengawas is a record of what he saw; it never touches the books
+    "ledger.count_cash": frozenset({K.BENDAHARA, K.PENGAWAS}),
     "ledger.reverse_voucher": frozenset({K.BENDAHARA}),
     "ledger.close_period": frozenset({K.BENDAHARA}),
     "ledger.request_reopen": frozenset({K.BENDAHARA}),

@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -85,4 +86,42 @@ def layout(framework: str, statement: str) -> tuple[LayoutRow, ...]:
         )
         for row in _rows(f"{framework}.layout.csv")
         if row["statement"] == statement
+    )
+
+
+@dataclass(frozen=True)
+class Denomination:
+    """One note or coin in circulation."""
+
+    value: int
+    form: str
+    valid_from: date | None
+    valid_until: date | None
+
+    @property
+    def key(self) -> str:
+        """`note-100000`: its name in forms and records."""
+        return f"{self.form}-{self.value}"
+
+
+def denominations(on: date) -> list[Denomination]:
+    """Notes and coins that a count on that day may contain, the largest first."""
+    return [
+        d
+        for d in _denominations()
+        if (d.valid_from is None or d.valid_from <= on)
+        and (d.valid_until is None or on <= d.valid_until)
+    ]
+
+
+@cache
+def _denominations() -> tuple[Denomination, ...]:
+    def day(text: str) -> date | None:
+        return date.fromisoformat(text) if text else None
+
+    return tuple(
+        Denomination(
+            int(row["value"]), row["form"], day(row["valid_from"]), day(row["valid_until"])
+        )
+        for row in _rows("denominations.csv")
     )

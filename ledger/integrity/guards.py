@@ -112,5 +112,5 @@ def drop_if_present(using: str) -> None:
 def install_after_migrate(*, using: str, **_kwargs: Any) -> None:
     """Signal receiver: the guards stand again, whatever the migration rebuilt."""
     tables = connections[using].introspection.table_names()
-    if {"ledger_voucher", "django_ledger_journalentrymodel"} <= set(tables):
+    if {"ledger_voucher", "ledger_pettyslip", "django_ledger_journalentrymodel"} <= set(tables):
         install(using)

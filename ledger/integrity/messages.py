@@ -41,5 +41,7 @@ MESSAGES = {
     "ledger_posted": "Buku besar mesin harus tetap dalam keadaan dibukukan.",
     "duplicate": "Baris yang sama sudah ada; mengganti baris tidak diizinkan.",
     "event_fixed": "Catatan kejadian hanya dapat ditambah.",
+    "count_fixed": "Pemeriksaan kas tidak dapat diubah atau dihapus. Hitung lagi.",
+    "slip_fixed": "Bon kas kecil hanya dapat diganti atau dibatalkan, tidak diubah atau dihapus.",
     "no_truncate": "Tabel pembukuan tidak dapat dikosongkan.",
 }

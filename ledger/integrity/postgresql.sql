@@ -736,3 +736,117 @@ BEGIN
 END $guard$;
 CREATE TRIGGER lumbung_reopen_delete BEFORE DELETE ON ledger_reopenrequest
   FOR EACH ROW EXECUTE FUNCTION lumbung_reopen_delete();
+
+-- @ lumbung_cashcount_update
+CREATE FUNCTION lumbung_cashcount_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{count_fixed}';
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_cashcount_update BEFORE UPDATE ON ledger_cashcount
+  FOR EACH ROW EXECUTE FUNCTION lumbung_cashcount_update();
+
+-- @ lumbung_cashcount_delete
+CREATE FUNCTION lumbung_cashcount_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{count_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_cashcount_delete BEFORE DELETE ON ledger_cashcount
+  FOR EACH ROW EXECUTE FUNCTION lumbung_cashcount_delete();
+
+-- @ lumbung_cashcount_truncate
+CREATE FUNCTION lumbung_cashcount_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_cashcount_truncate BEFORE TRUNCATE ON ledger_cashcount
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_cashcount_truncate();
+
+-- @ lumbung_cashpiece_update
+CREATE FUNCTION lumbung_cashpiece_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{count_fixed}';
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_cashpiece_update BEFORE UPDATE ON ledger_cashpiece
+  FOR EACH ROW EXECUTE FUNCTION lumbung_cashpiece_update();
+
+-- @ lumbung_cashpiece_delete
+CREATE FUNCTION lumbung_cashpiece_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{count_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_cashpiece_delete BEFORE DELETE ON ledger_cashpiece
+  FOR EACH ROW EXECUTE FUNCTION lumbung_cashpiece_delete();
+
+-- @ lumbung_cashpiece_truncate
+CREATE FUNCTION lumbung_cashpiece_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_cashpiece_truncate BEFORE TRUNCATE ON ledger_cashpiece
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_cashpiece_truncate();
+
+-- @ lumbung_cashdifference_update
+CREATE FUNCTION lumbung_cashdifference_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{count_fixed}';
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_cashdifference_update BEFORE UPDATE ON ledger_cashdifference
+  FOR EACH ROW EXECUTE FUNCTION lumbung_cashdifference_update();
+
+-- @ lumbung_cashdifference_delete
+CREATE FUNCTION lumbung_cashdifference_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{count_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_cashdifference_delete BEFORE DELETE ON ledger_cashdifference
+  FOR EACH ROW EXECUTE FUNCTION lumbung_cashdifference_delete();
+
+-- @ lumbung_cashdifference_truncate
+CREATE FUNCTION lumbung_cashdifference_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_cashdifference_truncate BEFORE TRUNCATE ON ledger_cashdifference
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_cashdifference_truncate();
+
+-- @ lumbung_pettyslip_update
+CREATE FUNCTION lumbung_pettyslip_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF NEW.id <> OLD.id OR NEW.fund_id <> OLD.fund_id
+    OR NEW.number <> OLD.number OR NEW.date <> OLD.date OR NEW.narration <> OLD.narration
+    OR NEW.account_id <> OLD.account_id OR NEW.amount <> OLD.amount OR NEW.party <> OLD.party
+    OR NEW.made_by_id <> OLD.made_by_id OR NEW.made_at <> OLD.made_at
+    OR OLD.voucher_id IS NOT NULL OR OLD.void_reason <> '' THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{slip_fixed}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_pettyslip_update BEFORE UPDATE ON ledger_pettyslip
+  FOR EACH ROW EXECUTE FUNCTION lumbung_pettyslip_update();
+
+-- @ lumbung_pettyslip_delete
+CREATE FUNCTION lumbung_pettyslip_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{slip_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_pettyslip_delete BEFORE DELETE ON ledger_pettyslip
+  FOR EACH ROW EXECUTE FUNCTION lumbung_pettyslip_delete();
+
+-- @ lumbung_pettyslip_truncate
+CREATE FUNCTION lumbung_pettyslip_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_pettyslip_truncate BEFORE TRUNCATE ON ledger_pettyslip
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_pettyslip_truncate();

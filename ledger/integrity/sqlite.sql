@@ -497,3 +497,72 @@ END;
 CREATE TRIGGER lumbung_reopen_delete BEFORE DELETE ON ledger_reopenrequest BEGIN
   SELECT RAISE(ABORT, '{request_fixed}');
 END;
+
+-- @ lumbung_cashcount_insert
+CREATE TRIGGER lumbung_cashcount_insert BEFORE INSERT ON ledger_cashcount BEGIN
+  SELECT RAISE(ABORT, '{count_fixed}') WHERE EXISTS (
+    SELECT 1 FROM ledger_cashcount x WHERE x.id = NEW.id);
+END;
+
+-- @ lumbung_cashcount_update
+CREATE TRIGGER lumbung_cashcount_update BEFORE UPDATE ON ledger_cashcount BEGIN
+  SELECT RAISE(ABORT, '{count_fixed}');
+END;
+
+-- @ lumbung_cashcount_delete
+CREATE TRIGGER lumbung_cashcount_delete BEFORE DELETE ON ledger_cashcount BEGIN
+  SELECT RAISE(ABORT, '{count_fixed}');
+END;
+
+-- @ lumbung_cashpiece_insert
+CREATE TRIGGER lumbung_cashpiece_insert BEFORE INSERT ON ledger_cashpiece BEGIN
+  SELECT RAISE(ABORT, '{count_fixed}') WHERE EXISTS (
+    SELECT 1 FROM ledger_cashpiece x WHERE x.id = NEW.id);
+END;
+
+-- @ lumbung_cashpiece_update
+CREATE TRIGGER lumbung_cashpiece_update BEFORE UPDATE ON ledger_cashpiece BEGIN
+  SELECT RAISE(ABORT, '{count_fixed}');
+END;
+
+-- @ lumbung_cashpiece_delete
+CREATE TRIGGER lumbung_cashpiece_delete BEFORE DELETE ON ledger_cashpiece BEGIN
+  SELECT RAISE(ABORT, '{count_fixed}');
+END;
+
+-- @ lumbung_cashdifference_insert
+CREATE TRIGGER lumbung_cashdifference_insert BEFORE INSERT ON ledger_cashdifference BEGIN
+  SELECT RAISE(ABORT, '{count_fixed}') WHERE EXISTS (
+    SELECT 1 FROM ledger_cashdifference x WHERE x.id = NEW.id);
+END;
+
+-- @ lumbung_cashdifference_update
+CREATE TRIGGER lumbung_cashdifference_update BEFORE UPDATE ON ledger_cashdifference BEGIN
+  SELECT RAISE(ABORT, '{count_fixed}');
+END;
+
+-- @ lumbung_cashdifference_delete
+CREATE TRIGGER lumbung_cashdifference_delete BEFORE DELETE ON ledger_cashdifference BEGIN
+  SELECT RAISE(ABORT, '{count_fixed}');
+END;
+
+-- @ lumbung_pettyslip_insert
+CREATE TRIGGER lumbung_pettyslip_insert BEFORE INSERT ON ledger_pettyslip BEGIN
+  SELECT RAISE(ABORT, '{slip_fixed}') WHERE EXISTS (
+    SELECT 1 FROM ledger_pettyslip x
+    WHERE x.id = NEW.id OR (x.fund_id = NEW.fund_id AND x.number = NEW.number));
+END;
+
+-- @ lumbung_pettyslip_update
+CREATE TRIGGER lumbung_pettyslip_update BEFORE UPDATE ON ledger_pettyslip BEGIN
+  SELECT RAISE(ABORT, '{slip_fixed}') WHERE NEW.id <> OLD.id OR NEW.fund_id <> OLD.fund_id
+    OR NEW.number <> OLD.number OR NEW.date <> OLD.date OR NEW.narration <> OLD.narration
+    OR NEW.account_id <> OLD.account_id OR NEW.amount <> OLD.amount OR NEW.party <> OLD.party
+    OR NEW.made_by_id <> OLD.made_by_id OR NEW.made_at <> OLD.made_at
+    OR OLD.voucher_id IS NOT NULL OR OLD.void_reason <> '';
+END;
+
+-- @ lumbung_pettyslip_delete
+CREATE TRIGGER lumbung_pettyslip_delete BEFORE DELETE ON ledger_pettyslip BEGIN
+  SELECT RAISE(ABORT, '{slip_fixed}');
+END;

@@ -11,6 +11,14 @@ from ledger.models.book import (
     Unit,
 )
 from ledger.models.budget import Budget
+from ledger.models.cash import (
+    CashCount,
+    CashDifference,
+    CashPiece,
+    CountKind,
+    PettyFund,
+    PettySlip,
+)
 from ledger.models.event import Event
 from ledger.models.period import Period, PeriodState, ReopenRequest
 from ledger.models.voucher import (
@@ -30,8 +38,12 @@ __all__ = [
     "AccountBalance",
     "Book",
     "Budget",
+    "CashCount",
+    "CashDifference",
     "CashFlow",
+    "CashPiece",
     "CashPolicy",
+    "CountKind",
     "Draft",
     "DraftState",
     "Event",
@@ -42,6 +54,8 @@ __all__ = [
     "Origin",
     "Period",
     "PeriodState",
+    "PettyFund",
+    "PettySlip",
     "PostingGate",
     "ReopenRequest",
     "Side",

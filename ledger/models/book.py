@@ -163,6 +163,11 @@ class Account(Bilingual):
         """Whether money lies in it: cash on hand or at a bank."""
         return self.cash_flow == CashFlow.CASH
 
+    @property
+    def is_bank(self) -> bool:
+        """Whether the money lies at a bank: compared with its statement, not counted by hand."""
+        return self.is_cash and (self.purpose == "bank" or self.name.startswith("Bank"))
+
 
 class Subsidiary(models.Model):
     """A named account below a control account: one member's savings, one loan, one customer."""

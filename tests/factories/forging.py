@@ -26,6 +26,7 @@ BOOK_TABLES = (
     *("ledger_accountbalance", "ledger_subsidiarybalance", "ledger_postinggate"),
     *("ledger_period", "ledger_reopenrequest", "ledger_event"),
     *("ledger_account", "ledger_subsidiary", "ledger_unit", "ledger_book"),
+    *("ledger_cashcount", "ledger_cashpiece", "ledger_cashdifference", "ledger_pettyslip"),
     *("django_ledger_ledgermodel", "django_ledger_accountmodel"),
 )
 

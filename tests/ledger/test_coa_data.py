@@ -27,7 +27,15 @@ CHART_HEADER = [
     "heading",
 ]
 LAYOUT_HEADER = ["statement", "key", "label", "label_en", "style", "sign", "accounts", "sum"]
-PURPOSES = {"current_result", "prior_result", "opening_clearing", "reserve", "cash", "bank"}
+PURPOSES = {
+    "current_result",
+    "prior_result",
+    "opening_clearing",
+    "reserve",
+    "cash",
+    "bank",
+    "cash_difference",
+}
 ROLE_PREFIXES = {
     "asset": ("asset_",),
     "liability": ("lia_",),
@@ -259,6 +267,8 @@ def test_special_accounts_exist(framework: str) -> None:
     for purpose in ("current_result", "prior_result", "opening_clearing", "reserve"):
         account = by_code[special[purpose]]
         assert (account["kind"], account["side"], account["control"]) == ("equity", "credit", "")
+    difference = by_code[special["cash_difference"]]
+    assert (difference["kind"], difference["control"]) == ("expense", "")
     for purpose in ("cash", "bank"):
         assert by_code[special[purpose]]["cash_flow"] == "cash"
 

@@ -32,8 +32,8 @@ CHAIR = {"ledger.approve_reopen", "ledger.change_settings"}
 EXPECTED: dict[OfficeKind, set[str]] = {
     K.KETUA: READS | CHAIR | {"ledger.view_events"},
     K.SEKRETARIS: READS,
-    K.BENDAHARA: READS | WRITES - CHAIR,
-    K.PENGAWAS: READS | {"ledger.view_events"},
+    K.BENDAHARA: READS | {"ledger.count_cash"} | WRITES - CHAIR,
+    K.PENGAWAS: READS | {"ledger.view_events", "ledger.count_cash"},
     K.MANAJER: READS,
     K.KASIR: ENTERS,
     K.KOLEKTOR: ENTERS,

@@ -10,6 +10,8 @@ from django.test import Client
 
 from ledger.models import Book
 from ledger.services import drafts, periods
+from ledger.services.cash_counts import record_count
+from ledger.services.petty_cash import record_slip, set_fund
 from members.models import User
 from tests.pages.journal import SALE, journal
 
@@ -64,7 +66,22 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
     request = periods.request_reopen(
         book=mina, year=2025, month=12, reason="Nota tertinggal", actor=maker, at=at
     )
+    cash = mina.accounts.get(code="1101")
+    count = record_count(
+        account=cash, on=at.date(), pieces={"note-100000": 40}, kind="close", actor=maker, at=at
+    )
+    fund = set_fund(account=cash, amount=200_000, holder="Sari", actor=maker, at=at)
+    slip = record_slip(
+        fund=fund,
+        on=at.date(),
+        narration="Plastik",
+        account=mina.accounts.get(code="6106"),
+        amount=15_000,
+        actor=maker,
+        at=at,
+    )
     org = {"org": mina.slug}
+    drawer = org | {"code": "1101"}
     voucher = org | {"kind": "BKM", "year": 2025, "number": 1}
     return {
         "ledger:voucher": voucher,
@@ -76,5 +93,14 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         "ledger:report": org | {"name": "balance_sheet"},
         "ledger:close_period": org | {"year": 2025, "month": 13},
         "ledger:request_reopen": org | {"year": 2025, "month": 12},
+        "ledger:count_cash": drawer,
+        "ledger:cash_count": org | {"pk": count.pk},
+        "ledger:cash_difference": org | {"pk": count.pk},
+        "ledger:cash_count_print": org | {"pk": count.pk},
+        "ledger:petty_cash": drawer,
+        "ledger:petty_fund": drawer,
+        "ledger:petty_slip": drawer,
+        "ledger:replenish": drawer,
+        "ledger:void_slip": org | {"pk": slip.pk},
         "ledger:approve_reopen": org | {"pk": request.pk},
     }

@@ -19,6 +19,8 @@ ABSENT = "404 404 404 404 404 404 302"
 READING = "200 200 200 404 200 404 302"
 DETAIL = "200 200 200 404 403 404 302"
 DESK = "200 403 403 404 403 404 302"
+COUNTING = "200 403 200 404 403 404 302"
+REFUSED_AT_DESK = "422 403 403 404 403 404 302"
 NOT_SO_INSIDE = "405 405 405 404 405 404 302"
 
 GET = {
@@ -48,6 +50,16 @@ GET = {
     "ledger:reverse": DESK,
     "ledger:draft": DESK,
     "ledger:discard_draft": NOT_SO_INSIDE,
+    "ledger:cash": DETAIL,
+    "ledger:count_cash": COUNTING,
+    "ledger:cash_count": DETAIL,
+    "ledger:cash_difference": NOT_SO_INSIDE,
+    "ledger:cash_count_print": DETAIL,
+    "ledger:petty_cash": DETAIL,
+    "ledger:petty_fund": NOT_SO_INSIDE,
+    "ledger:petty_slip": NOT_SO_INSIDE,
+    "ledger:replenish": NOT_SO_INSIDE,
+    "ledger:void_slip": NOT_SO_INSIDE,
     "ledger:reports": READING,
     "ledger:report": READING,
     "ledger:periods": READING,
@@ -84,6 +96,16 @@ POST = {
     "ledger:reverse": "422 403 403 404 403 404 302",
     "ledger:draft": NOT_SO_INSIDE,
     "ledger:discard_draft": "302 403 403 404 403 404 302",
+    "ledger:cash": NOT_SO_INSIDE,
+    "ledger:count_cash": "422 403 422 404 403 404 302",
+    "ledger:cash_count": NOT_SO_INSIDE,
+    "ledger:cash_difference": REFUSED_AT_DESK,
+    "ledger:cash_count_print": NOT_SO_INSIDE,
+    "ledger:petty_cash": NOT_SO_INSIDE,
+    "ledger:petty_fund": REFUSED_AT_DESK,
+    "ledger:petty_slip": REFUSED_AT_DESK,
+    "ledger:replenish": REFUSED_AT_DESK,
+    "ledger:void_slip": REFUSED_AT_DESK,
     "ledger:reports": NOT_SO_INSIDE,
     "ledger:report": NOT_SO_INSIDE,
     "ledger:periods": NOT_SO_INSIDE,
