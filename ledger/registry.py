@@ -65,16 +65,21 @@ LetterheadProvider = Callable[[Any, date], Letterhead]
 
 @dataclass(frozen=True)
 class Act:
-    """A thing that people do in plain words, and the journal it makes.
+    """A thing that people do in plain words on a page of an upper app.
 
-    The place where upper apps add theirs; the ledger itself registers none.
+    The ledger's own acts are data (`ledger/acts/`). `url_name` is the page that does it, below
+    `lembaga/<org>/`; `group` is a row of `ledger/acts/groups.csv`; `replaces` names acts of the
+    catalogue that the page does better, which are then not offered.
     """
 
     name: str
-    sentence: str
+    sentence: Words
     frameworks: frozenset[str]
-    lines: Callable[..., Any]
+    url_name: str
+    permission: str = "ledger.record_voucher"
+    group: str = "sendiri"
     source: str = ""
+    replaces: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
