@@ -1,0 +1,1 @@
+"""Arithmetic of members' money: no ORM, clock or request."""
