@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils.translation import gettext as _
 
@@ -110,7 +111,12 @@ def drop_if_present(using: str) -> None:
 
 
 def install_after_migrate(*, using: str, **_kwargs: Any) -> None:
-    """Signal receiver: the guards stand again, whatever the migration rebuilt."""
-    tables = connections[using].introspection.table_names()
-    if {"ledger_voucher", "ledger_pettyslip", "django_ledger_journalentrymodel"} <= set(tables):
+    """Signal receiver: the guards stand again, whatever the migration rebuilt.
+
+    A database taken back to an older version has no place for some of them: it stays without,
+    and nothing posts into it (`require`) until it is migrated forward.
+    """
+    wanted = {model._meta.db_table for model in apps.get_app_config("ledger").get_models()}
+    wanted.add("django_ledger_journalentrymodel")
+    if wanted <= set(connections[using].introspection.table_names()):
         install(using)

@@ -850,3 +850,36 @@ BEGIN
 END $guard$;
 CREATE TRIGGER lumbung_pettyslip_truncate BEFORE TRUNCATE ON ledger_pettyslip
   FOR EACH STATEMENT EXECUTE FUNCTION lumbung_pettyslip_truncate();
+
+-- @ lumbung_chart_insert
+CREATE FUNCTION lumbung_chart_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  INSERT INTO ledger_chartversion (book_id, version)
+    VALUES (NEW.book_id, ('x' || translate(left(gen_random_uuid()::text, 18), '-', ''))::bit(64)::bigint)
+    ON CONFLICT (book_id) DO UPDATE SET version = excluded.version;
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_chart_insert AFTER INSERT ON ledger_account
+  FOR EACH ROW EXECUTE FUNCTION lumbung_chart_insert();
+
+-- @ lumbung_chart_update
+CREATE FUNCTION lumbung_chart_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  INSERT INTO ledger_chartversion (book_id, version)
+    VALUES (NEW.book_id, ('x' || translate(left(gen_random_uuid()::text, 18), '-', ''))::bit(64)::bigint)
+    ON CONFLICT (book_id) DO UPDATE SET version = excluded.version;
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_chart_update AFTER UPDATE ON ledger_account
+  FOR EACH ROW EXECUTE FUNCTION lumbung_chart_update();
+
+-- @ lumbung_chart_delete
+CREATE FUNCTION lumbung_chart_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  UPDATE ledger_chartversion SET version =
+    ('x' || translate(left(gen_random_uuid()::text, 18), '-', ''))::bit(64)::bigint
+    WHERE book_id = OLD.book_id;
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_chart_delete AFTER DELETE ON ledger_account
+  FOR EACH ROW EXECUTE FUNCTION lumbung_chart_delete();

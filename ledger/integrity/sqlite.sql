@@ -566,3 +566,20 @@ END;
 CREATE TRIGGER lumbung_pettyslip_delete BEFORE DELETE ON ledger_pettyslip BEGIN
   SELECT RAISE(ABORT, '{slip_fixed}');
 END;
+
+-- @ lumbung_chart_insert
+CREATE TRIGGER lumbung_chart_insert AFTER INSERT ON ledger_account BEGIN
+  INSERT INTO ledger_chartversion (book_id, version) VALUES (NEW.book_id, random())
+    ON CONFLICT (book_id) DO UPDATE SET version = excluded.version;
+END;
+
+-- @ lumbung_chart_update
+CREATE TRIGGER lumbung_chart_update AFTER UPDATE ON ledger_account BEGIN
+  INSERT INTO ledger_chartversion (book_id, version) VALUES (NEW.book_id, random())
+    ON CONFLICT (book_id) DO UPDATE SET version = excluded.version;
+END;
+
+-- @ lumbung_chart_delete
+CREATE TRIGGER lumbung_chart_delete AFTER DELETE ON ledger_account BEGIN
+  UPDATE ledger_chartversion SET version = random() WHERE book_id = OLD.book_id;
+END;

@@ -169,6 +169,26 @@ class Account(Bilingual):
         return self.is_cash and (self.purpose == "bank" or self.name.startswith("Bank"))
 
 
+class ChartVersion(models.Model):
+    """Which chart of accounts a book has now: a new random number at every change of an account.
+
+    Written by triggers only, so that a process can keep a chart in memory and still never show an
+    old one. Random and not counted: a number that was rolled back never comes again.
+    """
+
+    book = models.OneToOneField(
+        Book, on_delete=models.CASCADE, primary_key=True, related_name="chart_version"
+    )
+    version = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("versi bagan akun")
+        verbose_name_plural = _("versi bagan akun")
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
 class Subsidiary(models.Model):
     """A named account below a control account: one member's savings, one loan, one customer."""
 

@@ -11,13 +11,14 @@ from ledger.reports.layout import compute, net_reader
 from ledger.reports.table import Cell, ReportTable, Row, report_table
 from ledger.selectors.balances import movements
 from ledger.selectors.cash_flow import counter_movements
+from ledger.selectors.chart import chart_of
 
 
 def cash_flow(book: Book, *, start: date, end: date, **_options: Any) -> ReportTable:
     """Laporan arus kas, direct method: each cash movement has the class of its counter-account."""
     counter = counter_movements(book, start=start, end=end)
     moved = movements(book, start=start, end=end)
-    cash = [a for a in book.accounts.all() if a.is_cash]
+    cash = [a for a in chart_of(book).accounts if a.is_cash]
     opening = sum(moved[a.pk].opening for a in cash if a.pk in moved)
     closing = sum(moved[a.pk].balance for a in cash if a.pk in moved)
     computed = compute(book, "cash_flow", net_reader(counter))

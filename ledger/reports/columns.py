@@ -4,18 +4,19 @@ A column is one set of balances laid out by the same rows; a statement is its co
 side. Everything that differs between columns is in here, so that the statements stay simple.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ledger.models import Account, Book, Kind, Side, Unit
+from ledger.models import Book, Kind, Side, Unit
 from ledger.reports.layout import CURRENT_RESULT, ComputedRow, compute, net_reader
 from ledger.reports.table import Cell, Column, Row
 from ledger.selectors.balances import balances, result_movements
 from ledger.selectors.budget import planned
+from ledger.selectors.chart import Chart, chart_of
 
 RESULT = (Kind.REVENUE, Kind.EXPENSE)
 
@@ -45,6 +46,7 @@ class AmountColumn:
     label: str
     rows: list[ComputedRow]
     nets: dict[int, int]
+    chart: Chart | None = None
 
     def amount(self, key: str) -> int:
         """The amount of a row; KeyError when the layout lacks it."""
@@ -54,9 +56,9 @@ class AmountColumn:
         raise KeyError(key)
 
 
-def unclosed_result(accounts: Iterable[Account], nets: dict[int, int]) -> int:
+def unclosed_result(chart: Chart, nets: Mapping[int, int]) -> int:
     """Revenue minus expense that no closing voucher has moved yet (credit positive)."""
-    return -sum(nets.get(a.pk, 0) for a in accounts if a.kind in RESULT)
+    return -sum(net for pk, net in nets.items() if pk in chart.revenue or pk in chart.expense)
 
 
 def units_of(book: Book, options: Options) -> list[Unit] | None:
@@ -69,9 +71,10 @@ def position_column(
 ) -> AmountColumn:
     """Balances at a day in the rows of the balance sheet."""
     nets = balances(book, on=on, units=units, after_closing=after_closing)
-    result = unclosed_result(book.accounts.all(), nets)
-    rows = compute(book, "balance_sheet", net_reader(nets), current_result=result)
-    return AmountColumn(key, label, rows, nets)
+    chart = chart_of(book)
+    result = unclosed_result(chart, nets)
+    rows = compute(book, "balance_sheet", net_reader(nets), result, chart)
+    return AmountColumn(key, label, rows, nets, chart)
 
 
 def result_column(
@@ -80,7 +83,9 @@ def result_column(
     """Movements between two days in the rows of the income statement."""
     moved = result_movements(book, start=start, end=end, units=units)
     nets = {account_id: movement.change for account_id, movement in moved.items()}
-    return AmountColumn(key, label, compute(book, "income_statement", net_reader(nets)), nets)
+    chart = chart_of(book)
+    rows = compute(book, "income_statement", net_reader(nets), chart=chart)
+    return AmountColumn(key, label, rows, nets, chart)
 
 
 def budget_column(book: Book, start: date, end: date, units: list[Unit] | None) -> AmountColumn:
@@ -130,8 +135,8 @@ def layout_table(
             for column in columns
         ]
     rows = []
+    amounts = list(zip(*([item.amount for item in column.rows] for column in columns), strict=True))
     for position, item in enumerate(main.rows):
-        amounts = [column.rows[position].amount for column in columns]
         cells: list[Cell]
         one = item.accounts[0].code if len(item.accounts) == 1 else None
         target = ("account", one) if one else None
@@ -140,7 +145,7 @@ def layout_table(
         if budget is not None:
             cells = _budget_cells(item.amount, budget.rows[position].amount, target)
         else:
-            cells = [Cell(amount, target) for amount in amounts]
+            cells = [Cell(amount, target) for amount in amounts[position]]
         rows.append(
             Row(
                 cells=(Cell(item.label, target), *cells),
@@ -178,9 +183,10 @@ def _data(
         "name": item.label,
         "amount": item.amount,
         "style": item.row.style,
-        "accounts": {a.code: main.nets.get(a.pk, 0) for a in item.accounts},
+        "accounts": {a.code: main.nets.get(a.id, 0) for a in item.accounts},
     }
-    data |= {c.key: c.rows[position].amount for c in columns if c is not main}
+    if len(columns) > 1:
+        data |= {c.key: c.rows[position].amount for c in columns if c is not main}
     if budget is not None:
         data["budget"] = budget.rows[position].amount
     return data

@@ -11,6 +11,7 @@ from ledger.reports.columns import unclosed_result
 from ledger.reports.layout import CURRENT_RESULT, accounts_of_rows, label_of
 from ledger.reports.table import Cell, Column, ReportTable, Row, report_table
 from ledger.selectors.balances import movements, result_movements
+from ledger.selectors.chart import chart_of
 from ledger.selectors.equity import EquityChange
 from ledger.selectors.equity import equity_changes as changes_of
 
@@ -21,11 +22,11 @@ def equity_changes(book: Book, *, start: date, end: date, **_options: Any) -> Re
     """Opening, paid in, paid out, moved without money, result, closing: per component."""
     moved = movements(book, start=start, end=end)
     changes = changes_of(book, start=start, end=end)
-    accounts = list(book.accounts.all())
-    opening_result = unclosed_result(accounts, {k: m.opening for k, m in moved.items()})
+    chart = chart_of(book)
+    opening_result = unclosed_result(chart, {k: m.opening for k, m in moved.items()})
     # Of periods 1 to 12 only: the closing of a year in between is no result with a minus.
     results = result_movements(book, start=start, end=end)
-    result = unclosed_result(accounts, {k: m.change for k, m in results.items()})
+    result = unclosed_result(chart, {k: m.change for k, m in results.items()})
     of_column = accounts_of_rows(book, "equity_changes")
     heads = layout(book.framework, "equity_changes")
     amounts: dict[str, list[int]] = {stage: [] for stage in STAGES}

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ledger.models import Book, Kind, Unit
+from ledger.models import Book, Unit
 from ledger.reports.columns import (
-    RESULT,
     AmountColumn,
     Options,
     budget_column,
@@ -19,6 +18,7 @@ from ledger.reports.columns import (
     units_of,
 )
 from ledger.reports.table import ReportTable, report_table
+from ledger.selectors.chart import chart_of
 
 
 def income_title(framework: str) -> str:
@@ -51,9 +51,9 @@ def income_statement(book: Book, *, start: date, end: date, **options: Any) -> R
         main = replace(main, label=day_label(start, end, at_date=False))
         columns = [main, other]
     heads, rows = layout_table(columns, main=main, budget=budget)
-    accounts = list(book.accounts.filter(kind__in=RESULT))
-    revenue = -sum(main.nets.get(a.pk, 0) for a in accounts if a.kind == Kind.REVENUE)
-    expense = sum(main.nets.get(a.pk, 0) for a in accounts if a.kind == Kind.EXPENSE)
+    chart = main.chart or chart_of(book)
+    revenue = -sum(net for pk, net in main.nets.items() if pk in chart.revenue)
+    expense = sum(net for pk, net in main.nets.items() if pk in chart.expense)
     return report_table(
         book,
         "income_statement",

@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import get_language
 
 from ledger.coa import LayoutRow, layout
 from ledger.models import Account, Book
+from ledger.selectors.chart import Chart, chart_of
 
 CURRENT_RESULT = "@current_result"
 
@@ -32,15 +34,20 @@ def label_of(row: LayoutRow) -> str:
     return row.label_en if row.label_en and get_language() == "en" else row.label
 
 
-def accounts_of_rows(book: Book, statement: str) -> dict[str, list[Account]]:
+def accounts_of_rows(book: Book, statement: str) -> dict[str, tuple[Account, ...]]:
     """Return row key → accounts. An account that no row names joins its nearest neighbour.
 
     The neighbour is the last account before it in code order with the same kind that a row of
     the statement names, so that an account added by an organization is never left out.
     """
-    rows = [r for r in layout(book.framework, statement) if r.accounts]
+    return _gathered(chart_of(book), book.framework, statement)
+
+
+@lru_cache(maxsize=1000)
+def _gathered(chart: Chart, framework: str, statement: str) -> dict[str, tuple[Account, ...]]:
+    rows = [r for r in layout(framework, statement) if r.accounts]
     row_of = {code: row.key for row in rows for code in row.accounts}
-    accounts = [a for a in book.accounts.order_by("code") if not a.is_heading]
+    accounts = [a for a in chart.accounts if not a.is_heading]
     kinds = {a.kind for a in accounts if a.code in row_of}
     named: dict[str, list[str]] = {
         kind: [a.code for a in accounts if a.kind == kind and a.code in row_of] for kind in kinds
@@ -55,7 +62,7 @@ def accounts_of_rows(book: Book, statement: str) -> dict[str, list[Account]]:
             place = max(bisect_right(neighbours, account.code) - 1, 0)
             key = row_of[neighbours[place]]
         gathered[key].append(account)
-    return gathered
+    return {key: tuple(found) for key, found in gathered.items()}
 
 
 def compute(
@@ -63,21 +70,23 @@ def compute(
     statement: str,
     net_of: Callable[[Account], int],
     current_result: int = 0,
+    chart: Chart | None = None,
 ) -> list[ComputedRow]:
     """Return the rows with amounts on the side of their sign.
 
     `net_of` gives debit minus credit of an account; `current_result` (credit positive) goes
-    into the row that names `@current_result`.
+    into the row that names `@current_result`. Without a chart the book's present one is used.
     """
-    gathered = accounts_of_rows(book, statement)
+    gathered = _gathered(chart or chart_of(book), book.framework, statement)
+    is_english = get_language() == "en"
     amounts: dict[str, int] = {}
     computed = []
     for row in layout(book.framework, statement):
         amount: int | None = None
         accounts: tuple[Account, ...] = ()
         if row.accounts:
-            accounts = tuple(gathered[row.key])
-            net = sum(net_of(account) for account in accounts)
+            accounts = gathered[row.key]
+            net = sum(map(net_of, accounts))
             if CURRENT_RESULT in row.accounts:
                 net -= current_result
             amount = net if row.sign == "debit" else -net
@@ -85,10 +94,11 @@ def compute(
             amount = sum(sign * amounts[key] for sign, key in row.terms)
         if amount is not None:
             amounts[row.key] = amount
-        computed.append(ComputedRow(row, label_of(row), amount, accounts))
+        label = row.label_en if is_english and row.label_en else row.label
+        computed.append(ComputedRow(row, label, amount, accounts))
     return computed
 
 
 def net_reader(nets: Mapping[int, int]) -> Callable[[Account], int]:
     """Read debit minus credit by account, zero where nothing was posted."""
-    return lambda account: nets.get(account.pk, 0)
+    return lambda account: nets.get(account.id, 0)

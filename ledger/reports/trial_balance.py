@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ledger.models import Book
 from ledger.reports.table import Cell, Column, ReportTable, Row, report_table
 from ledger.selectors.balances import movements
+from ledger.selectors.chart import chart_of
 
 
 def trial_balance(
@@ -17,19 +18,19 @@ def trial_balance(
     moved = movements(book, start=start, end=end, after_closing=after_closing)
     rows, debit_total, credit_total = [], 0, 0
     moved_debit = moved_credit = 0
-    for account in book.accounts.order_by("code"):
-        movement = moved.get(account.pk)
+    for account in chart_of(book).accounts:
+        movement = moved.get(account.id)
         if movement is None or not (movement.opening or movement.debit or movement.credit):
             continue
         debit, credit = max(movement.balance, 0), max(-movement.balance, 0)
         debit_total, credit_total = debit_total + debit, credit_total + credit
         moved_debit, moved_credit = moved_debit + movement.debit, moved_credit + movement.credit
-        target = ("account", account.code)
+        target, label = ("account", account.code), account.label
         rows.append(
             Row(
                 cells=(
                     Cell(account.code, target),
-                    Cell(account.label, target),
+                    Cell(label, target),
                     Cell(movement.opening),
                     Cell(movement.debit),
                     Cell(movement.credit),
@@ -38,7 +39,7 @@ def trial_balance(
                 ),
                 data={
                     "code": account.code,
-                    "name": account.label,
+                    "name": label,
                     "debit": debit,
                     "credit": credit,
                     "balance": movement.balance,

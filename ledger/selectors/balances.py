@@ -4,13 +4,13 @@ A month end reads only the monthly sums; a day inside a month adds that month's 
 half-open range. Opening vouchers (period 0) count as opening balance, never as movement.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import F, Sum
 
 from ledger.calculations.periods import (
     CLOSING,
@@ -24,11 +24,10 @@ from ledger.models import (
     AccountBalance,
     Book,
     Kind,
-    Line,
     Subsidiary,
-    SubsidiaryBalance,
     Unit,
 )
+from ledger.selectors.chart import chart_of
 
 
 @dataclass(frozen=True)
@@ -55,95 +54,144 @@ class Movement:
         return not (self.opening or self.debit or self.credit)
 
 
-Sums = dict[int, tuple[int, int]]
+@dataclass(frozen=True)
+class _Source:
+    """What is summed (SQL, whole numbers only): a balance table, the lines behind it, the key."""
+
+    book: Book
+    table: str
+    key: str
+    where: str
+    where_lines: str
 
 
 @dataclass(frozen=True)
-class _Source:
-    """Monthly sums, the lines behind them, and what both are summed by."""
+class _Cut:
+    """Everything up to and including a day: whole periods, and the lines of a month begun."""
 
-    monthly: QuerySet[Any]
-    lines: QuerySet[Line]
-    key: str
-    book: Book
+    until: int
+    also: tuple[int, ...] = ()
+    month: tuple[date, date, int] | None = None
+
+    @property
+    def periods(self) -> str:
+        """The periods that come whole, as SQL."""
+        more = f" OR period IN ({', '.join(map(str, self.also))})" if self.also else ""
+        return f"(period <= {self.until}{more})"
 
 
-def _sums(queryset: QuerySet[Any], *by: str) -> dict[tuple[int, ...], tuple[int, int]]:
-    rows = queryset.order_by().values_list(*by).annotate(d=Sum("debit"), c=Sum("credit"))
-    return {tuple(row[:-2]): (int(row[-2]), int(row[-1])) for row in rows}
+NOTHING = _Cut(until=-1)
+
+
+def _ids(rows: Iterable[Account | Unit]) -> str:
+    return ", ".join(str(int(row.pk)) for row in rows) or "NULL"
 
 
 def _of_accounts(book: Book, units: Iterable[Unit] | None) -> _Source:
-    monthly = AccountBalance.objects.filter(book=book)
-    lines = Line.objects.filter(book=book)
+    where = f"book_id = {int(book.pk)}"
     if units is not None:
-        monthly, lines = monthly.filter(unit__in=units), lines.filter(unit__in=units)
-    return _Source(monthly, lines, "account_id", book)
+        where += f" AND unit_id IN ({_ids(units)})"
+    return _Source(book, "ledger_accountbalance", "account_id", where, where)
 
 
 def _of_subsidiaries(book: Book, accounts: Iterable[Account]) -> _Source:
-    ids = [account.pk for account in accounts]
-    monthly = SubsidiaryBalance.objects.filter(subsidiary__account__in=ids)
-    lines = Line.objects.filter(book=book, subsidiary__isnull=False, account__in=ids)
-    return _Source(monthly, lines, "subsidiary_id", book)
+    ids = _ids(accounts)
+    return _Source(
+        book,
+        "ledger_subsidiarybalance",
+        "subsidiary_id",
+        f"subsidiary_id IN (SELECT id FROM ledger_subsidiary WHERE account_id IN ({ids}))",  # noqa: S608
+        f"book_id = {int(book.pk)} AND subsidiary_id IS NOT NULL AND account_id IN ({ids})",
+    )
 
 
-def _until(source: _Source, day: date, *, closing: bool) -> Sums:
-    """Debit and credit of everything up to and including a day.
+def _up_to(book: Book, day: date, *, closing: bool) -> _Cut:
+    """Months before the day's month come whole, with earlier years' closings.
 
-    Months before the day's month come whole, with earlier years' closings; the closing of the
-    day's own year counts only when asked for and the day is its last.
+    The closing of the day's own year counts only when asked for and the day is its last.
     """
-    if day < source.book.opened_on:
-        return {}
+    if day < book.opened_on:
+        return NOTHING
     whole = day if is_month_end(day) else previous_day(day.replace(day=1))
-    periods = Q(period__lte=period_code(whole.year, whole.month))
+    until = period_code(whole.year, whole.month)
     if whole.year < day.year:
-        periods |= Q(period__lte=period_code(whole.year, CLOSING))
-    periods |= Q(period=period_code(day.year, OPENING))
+        until = period_code(whole.year, CLOSING)
+    also = [period_code(day.year, OPENING)]  # of a year that begins with this month
     if closing and (day.month, day.day) == (12, 31):
-        periods |= Q(period=period_code(day.year, CLOSING))
-    parts = [_sums(source.monthly.filter(periods), source.key)]
+        also.append(period_code(day.year, CLOSING))
+    month = None
     if whole != day:
-        month = source.lines.filter(
-            date__gte=day.replace(day=1),
-            date__lt=date.fromordinal(day.toordinal() + 1),
-            period=period_code(day.year, day.month),
-        )
-        parts.append(_sums(month, source.key))
-    total: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for part in parts:
-        for (key,), (debit, credit) in part.items():
-            total[key][0] += debit
-            total[key][1] += credit
-    return {key: (debit, credit) for key, (debit, credit) in total.items()}
+        month = (day.replace(day=1), day, period_code(day.year, day.month))
+    return _Cut(until, tuple(code for code in also if code > until), month)
 
 
-def _opening(source: _Source) -> Sums:
+def _opening(book: Book) -> _Cut:
     """The opening vouchers: only a book's first year has a period 0."""
-    opening = period_code(source.book.opened_on.year, OPENING)
-    sums = _sums(source.monthly.filter(period=opening), source.key)
-    return {key: pair for (key,), pair in sums.items()}
+    return _Cut(until=-1, also=(period_code(book.opened_on.year, OPENING),))
+
+
+def _add(total: dict[int, list[int]], sql: str, values: Sequence[Any], at: int) -> None:
+    """Run a query for key, debit, credit[, debit, credit] and add it up from place `at`."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        for key, *sums in cursor.fetchall():
+            row = total.setdefault(key, [0, 0, 0, 0])
+            for place, amount in enumerate(sums, at):
+                row[place] += int(amount or 0)
+
+
+def _sums(source: _Source, end: _Cut, before: _Cut = NOTHING) -> dict[int, list[int]]:
+    """Key → debit and credit up to `end`, debit and credit up to `before`: one query.
+
+    One more for each day that lies inside a month.
+    """
+    total: dict[int, list[int]] = {}
+    if before is NOTHING:
+        columns, periods = "SUM(debit), SUM(credit)", end.periods
+    else:
+        parts = [
+            f"SUM(CASE WHEN {cut.periods} THEN {side} ELSE 0 END)"
+            for cut in (end, before)
+            for side in ("debit", "credit")
+        ]
+        columns, periods = ", ".join(parts), f"({end.periods} OR {before.periods})"
+    _add(
+        total,
+        f"SELECT {source.key}, {columns} FROM {source.table}"  # noqa: S608
+        f" WHERE {source.where} AND {periods} GROUP BY {source.key}",
+        (),
+        0,
+    )
+    for cut, at in ((end, 0), (before, 2)):
+        if cut.month is not None:
+            first, last, period = cut.month
+            _add(
+                total,
+                f"SELECT {source.key}, SUM(debit), SUM(credit) FROM ledger_line"  # noqa: S608
+                f" WHERE {source.where_lines} AND date >= %s AND date <= %s AND period = %s"
+                f" GROUP BY {source.key}",
+                (first.isoformat(), last.isoformat(), period),
+                at,
+            )
+    return total
 
 
 def _movements(
     source: _Source, start: date | None, end: date, *, closing: bool
 ) -> dict[int, Movement]:
-    if end < source.book.opened_on:
+    book = source.book
+    if end < book.opened_on:
         return {}  # opening balances are of the day the book was opened
-    until_end = _until(source, end, closing=closing)
-    if start is None or start <= source.book.opened_on:
-        before = _opening(source)
+    if start is None or start <= book.opened_on:
+        before = _opening(book)
     else:
-        before = _until(source, previous_day(start), closing=True)
-    result = {}
-    for key in until_end.keys() | before.keys():
-        debit, credit = until_end.get(key, (0, 0))
-        was_debit, was_credit = before.get(key, (0, 0))
-        result[key] = Movement(
-            opening=was_debit - was_credit, debit=debit - was_debit, credit=credit - was_credit
-        )
-    return result
+        before = _up_to(book, previous_day(start), closing=True)
+    return {
+        key: Movement(was_debit - was_credit, debit - was_debit, credit - was_credit)
+        for key, (debit, credit, was_debit, was_credit) in _sums(
+            source, _up_to(book, end, closing=closing), before
+        ).items()
+    }
 
 
 def movements(
@@ -170,8 +218,8 @@ def balances(
     after_closing: bool = False,
 ) -> dict[int, int]:
     """Return account id → debit minus credit at the end of a day."""
-    until = _until(_of_accounts(book, units), on, closing=after_closing)
-    return {account_id: debit - credit for account_id, (debit, credit) in until.items()}
+    sums = _sums(_of_accounts(book, units), _up_to(book, on, closing=after_closing))
+    return {account_id: row[0] - row[1] for account_id, row in sums.items()}
 
 
 def result_movements(
@@ -180,13 +228,14 @@ def result_movements(
     """Movements of result accounts: periods 1 to 12 only, so a closed year still shows them."""
     source = _of_accounts(book, units)
     moved = _movements(source, start, end, closing=False)
-    undo = source.monthly.filter(
-        period__in=[period_code(year, CLOSING) for year in range(start.year, end.year)],
-        account__kind__in=[Kind.REVENUE, Kind.EXPENSE],
-    )
-    for (account_id,), (debit, credit) in _sums(undo, "account_id").items():
-        was = moved.get(account_id, Movement())
-        moved[account_id] = Movement(was.opening, was.debit - debit, was.credit - credit)
+    closings = [period_code(year, CLOSING) for year in range(start.year, end.year)]
+    if not closings:
+        return moved
+    chart = chart_of(book)
+    for account_id, (debit, credit, *_rest) in _sums(source, _Cut(-1, tuple(closings))).items():
+        if account_id in chart.revenue or account_id in chart.expense:
+            was = moved.get(account_id, Movement())
+            moved[account_id] = Movement(was.opening, was.debit - debit, was.credit - credit)
     return moved
 
 
@@ -195,17 +244,18 @@ def result_by_account_unit(book: Book, year: int) -> dict[tuple[int, int], int]:
 
     Counts what period 13 holds already, so that a reopened year closes to zero again.
     """
-    sums = _sums(
+    rows = (
         AccountBalance.objects.filter(
             book=book,
             period__gt=period_code(year, OPENING),
             period__lte=period_code(year, CLOSING),
             account__kind__in=[Kind.REVENUE, Kind.EXPENSE],
-        ),
-        "account_id",
-        "unit_id",
+        )
+        .order_by("account_id", "unit_id")
+        .values_list("account_id", "unit_id")
+        .annotate(net=Sum(F("debit") - F("credit")))
     )
-    return {(a, u): debit - credit for (a, u), (debit, credit) in sorted(sums.items())}
+    return {(account_id, unit_id): int(net) for account_id, unit_id, net in rows}
 
 
 def subsidiary_movements(
@@ -218,8 +268,8 @@ def subsidiary_movements(
 def subsidiary_balances(book: Book, *, on: date) -> dict[int, int]:
     """Return subsidiary id → debit minus credit at the end of a day."""
     control = book.accounts.exclude(control="")
-    until = _until(_of_subsidiaries(book, control), on, closing=False)
-    return {subsidiary_id: debit - credit for subsidiary_id, (debit, credit) in until.items()}
+    sums = _sums(_of_subsidiaries(book, control), _up_to(book, on, closing=False))
+    return {subsidiary_id: row[0] - row[1] for subsidiary_id, row in sums.items()}
 
 
 def balance_of_subsidiary(subsidiary: Subsidiary) -> int:

@@ -26,9 +26,9 @@ QUERIES = {
     "ledger:reverse": 10,
     "ledger:draft": 12,
     "ledger:reports": 8,
-    "ledger:report": 14,
+    "ledger:report": 13,
     "ledger:periods": 14,
-    "ledger:close_period": 13,
+    "ledger:close_period": 12,
     "ledger:request_reopen": 9,
 }
 
