@@ -45,6 +45,9 @@ RIGHTS: dict[str, frozenset[str]] = {
     "ledger.request_reopen": frozenset({K.BENDAHARA}),
     "ledger.approve_reopen": frozenset({K.KETUA}),
     "ledger.change_settings": frozenset({K.KETUA}),
+    "enterprises.view_business": READERS,
+    "enterprises.record_sale": frozenset({K.BENDAHARA}),
+    "enterprises.allocate_profit": frozenset({K.BENDAHARA}),
 }
 """Action → roles in the organization itself that may do it.
 
@@ -55,6 +58,7 @@ INSTITUTION_RIGHTS: dict[str, frozenset[OfficeKind]] = {
     "members.view_consolidated": OVERSIGHT,
     "ledger.view_totals": OVERSIGHT,
     "ledger.view_statements": OVERSIGHT,
+    "enterprises.view_business": OVERSIGHT,
 }
 """Action → offices of the institution that may do it in it and in every organization it raises."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from empowerment.services import demo_business
 from ledger.integrity.checks import faults_of_book
 from ledger.models import Book
 from ledger.services.actors import system_actor
@@ -173,6 +174,7 @@ def _book(book: Book, actor: Any, at: datetime) -> int:
     result = import_journal(
         book=book, content=journal.read_bytes(), file_name=journal.name, actor=actor, at=at
     )
+    demo_business.load(book, rows, actor, at)
     for month in MONTHS_CLOSED[book.slug]:
         close_period(book=book, year=YEAR, month=month, actor=actor, at=at, checks=lambda _book: [])
     if faults := faults_of_book(book):  # once for all months: the data does not change between

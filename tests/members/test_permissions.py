@@ -23,11 +23,14 @@ WRITES = {
     "ledger.request_reopen",
     "ledger.approve_reopen",
     "ledger.change_settings",
+    "enterprises.record_sale",
+    "enterprises.allocate_profit",
 }
 ENTERS = {"members.enter"}
 TOTALS = ENTERS | {"ledger.view_totals"}
-READS = TOTALS | {"ledger.view_statements", "ledger.view_vouchers"}
-ABOVE = TOTALS | {"ledger.view_statements", "members.view_consolidated"}
+BUSINESS = {"enterprises.view_business"}
+READS = TOTALS | BUSINESS | {"ledger.view_statements", "ledger.view_vouchers"}
+ABOVE = TOTALS | BUSINESS | {"ledger.view_statements", "members.view_consolidated"}
 CHAIR = {"ledger.approve_reopen", "ledger.change_settings"}
 EXPECTED: dict[OfficeKind, set[str]] = {
     K.KETUA: READS | CHAIR | {"ledger.view_events"},

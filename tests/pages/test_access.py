@@ -68,6 +68,9 @@ GET = {
     "ledger:request_reopen": DESK,
     "ledger:approve_reopen": NOT_SO_INSIDE,
     "ledger:events": "403 200 200 404 403 404 302",
+    "enterprises:overview": READING,
+    "enterprises:record_sale": DESK,
+    "enterprises:offer": DESK,
 }
 POST = {
     "home": NOT_SO,
@@ -114,6 +117,9 @@ POST = {
     "ledger:request_reopen": "422 403 403 404 403 404 302",
     "ledger:approve_reopen": "403 302 403 404 403 404 302",
     "ledger:events": NOT_SO_INSIDE,
+    "enterprises:overview": NOT_SO_INSIDE,
+    "enterprises:record_sale": "422 403 403 404 403 404 302",
+    "enterprises:offer": "200 403 403 404 403 404 302",
 }
 
 

@@ -16,14 +16,15 @@ from tests.pages.reading import Page
 SUMS = ["trial_balance", "balance_sheet", "income_statement", "equity_changes", "cash_flow"]
 OF_VOUCHERS = ["general_ledger", "cash_book", "subsidiary_balances", "subsidiary_ledger"]
 TOGETHER = ["consolidated_balance_sheet", "consolidated_income_statement"]
-EVERY = [*SUMS, *OF_VOUCHERS, *TOGETHER]
+BUSINESS = ["sales_by_channel", "capital_sources", "profit_allocation"]
+EVERY = [*SUMS, *OF_VOUCHERS, *TOGETHER, *BUSINESS]
 
 # reader, organization, the reports that open for the reader there
 OFFERED = [
-    ("bendahara.mina", "mina-lestari", [*SUMS, *OF_VOUCHERS]),
-    ("pengawas.mina", "mina-lestari", [*SUMS, *OF_VOUCHERS]),
-    ("kepala.panti", "mina-lestari", SUMS),
-    ("bendahara.ksu", "ksu-karya-lentera", [*SUMS, *OF_VOUCHERS]),
+    ("bendahara.mina", "mina-lestari", [*SUMS, *OF_VOUCHERS, *BUSINESS]),
+    ("pengawas.mina", "mina-lestari", [*SUMS, *OF_VOUCHERS, *BUSINESS]),
+    ("kepala.panti", "mina-lestari", [*SUMS, *BUSINESS]),
+    ("bendahara.ksu", "ksu-karya-lentera", [*SUMS, *OF_VOUCHERS, *BUSINESS]),
     ("kepala.panti", "psbk-lentera-karya", [*SUMS, *TOGETHER]),
 ]
 FILES = {
@@ -70,7 +71,7 @@ def test_no_report_is_left_out_of_these_tests() -> None:
 
 
 @pytest.mark.parametrize("form", FILES)
-@pytest.mark.parametrize("name", [*SUMS, *OF_VOUCHERS])
+@pytest.mark.parametrize("name", [*SUMS, *OF_VOUCHERS, *BUSINESS])
 def test_every_report_comes_as_a_file(demo: Any, treasurer: Client, name: str, form: str) -> None:
     answer = treasurer.get(report_url(name), {"format": form})
 

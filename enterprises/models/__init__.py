@@ -1,0 +1,19 @@
+"""The productive business: channels and sales, sources of capital, profit and its allocation."""
+
+from enterprises.models.capital import CapitalAgreement, CapitalSource
+from enterprises.models.profit import AllocationLine, Pool, ProfitAllocation
+from enterprises.models.sales import Channel, ChannelKind, Product, Sale, SaleLine, Terms
+
+__all__ = [
+    "AllocationLine",
+    "CapitalAgreement",
+    "CapitalSource",
+    "Channel",
+    "ChannelKind",
+    "Pool",
+    "Product",
+    "ProfitAllocation",
+    "Sale",
+    "SaleLine",
+    "Terms",
+]

@@ -1,0 +1,166 @@
+"""Allocating a profit as a meeting decided it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from enterprises.calculations.profit import AllocationError, Division, divide
+from enterprises.models import AllocationLine, ProfitAllocation
+from enterprises.selectors.data import rows
+from ledger.calculations.money import format_rupiah
+from ledger.models import Account, Book, Origin, Voucher
+from ledger.selectors.balances import balances
+from ledger.services import events, journal
+from ledger.services.journal import LineInput, VoucherInput
+
+
+class ProfitError(ValueError):
+    """An allocation was refused; the text says what to do."""
+
+
+def divided(
+    *, book: Book, profit: int, percentages: Mapping[str, Decimal], weights: Sequence[int]
+) -> Division:
+    """Divide on paper: what an allocation would book. Raises ProfitError (R-15 and arithmetic)."""
+    minimum = max(Fraction(row["minimum"]) for row in rows("profit_pools.csv", book.framework))
+    try:
+        return divide(profit, {p: Fraction(v) for p, v in percentages.items()}, weights, minimum)
+    except AllocationError as error:
+        raise ProfitError(_sentence(error)) from None
+
+
+def _sentence(error: AllocationError) -> str:
+    sentences = {
+        "loss": _("Tidak ada laba untuk dibagi."),
+        "negative": _("Persentase tidak boleh di bawah nol."),
+        "total": _("Persentase berjumlah %(detail)s; harus tepat 100."),
+        "reserve": _("Cadangan modal sedikitnya %(detail)s persen dari laba."),
+        "weights": _("Bagian anggota memerlukan sedikitnya satu anggota yang berhak."),
+    }
+    return sentences[error.code] % {"detail": error.detail}
+
+
+@transaction.atomic
+def allocate_profit(
+    *,
+    book: Book,
+    year: int,
+    profit: int,
+    percentages: Mapping[str, Decimal],
+    weights: Sequence[int],
+    decided_on: date,
+    decision: str,
+    actor: Any,
+    at: datetime,
+    key: str | None = None,
+) -> ProfitAllocation:
+    """Post Dr undistributed profit, Cr each pool's account, dated the meeting.
+
+    Raises ProfitError without a decision, for a year allocated already, for more than the books
+    hold undistributed, and for what `divided` refuses.
+    """
+    if not decision.strip():
+        raise ProfitError(_("Tulis keputusan rapat yang menjadi dasarnya."))
+    if ProfitAllocation.objects.filter(book=book, year=year).exists():
+        raise ProfitError(_("Laba %(year)s sudah dibagi.") % {"year": year})
+    division = divided(book=book, profit=profit, percentages=percentages, weights=weights)
+    source = _undistributed(book, profit, decided_on)
+    accounts = {row["pool"]: row["account"] for row in rows("profit_pools.csv", book.framework)}
+    found = {account.code: account for account in book.accounts.filter(code__in=accounts.values())}
+    voucher = journal.post(
+        book=book,
+        voucher=VoucherInput(
+            date=decided_on,
+            narration=f"Pembagian laba {year}: {decision}"[:200],
+            lines=[
+                LineInput(source, debit=profit),
+                *(
+                    LineInput(found[accounts[pool]], credit=amount)
+                    for pool, amount in division.pools.items()
+                    if amount
+                ),
+            ],
+            key=key,
+            origin=Origin.ACT,
+        ),
+        actor=actor,
+        at=at,
+    )
+    return _keep(voucher, year, profit, decided_on, decision, percentages, division.pools)
+
+
+def _undistributed(book: Book, profit: int, on: date) -> Account:
+    """The account that holds at least this profit undistributed: last year's, or the closed one."""
+    held = balances(book, on=on)
+    for purpose in ("prior_result", "current_result"):
+        account = book.accounts.get(purpose=purpose)
+        if -held.get(account.pk, 0) >= profit:
+            return account
+    raise ProfitError(
+        _("Laba yang belum dibagi di buku kurang dari %(profit)s. Tutup dahulu tahun bukunya.")
+        % {"profit": format_rupiah(profit)}
+    )
+
+
+@transaction.atomic
+def register_allocation(
+    *,
+    voucher: Voucher,
+    year: int,
+    decision: str,
+    pools: Mapping[str, int],
+    actor: Any,
+    at: datetime,
+) -> ProfitAllocation:
+    """Say how a posted voucher divided a profit: for allocations recorded as plain journals.
+
+    The books do not change. Raises ProfitError when the pools do not add up to what the voucher
+    takes from undistributed profit.
+    """
+    source = voucher.book.accounts.get(purpose="prior_result")
+    taken = sum(line.debit - line.credit for line in voucher.lines.filter(account=source))
+    if taken <= 0 or sum(pools.values()) != taken:
+        raise ProfitError(
+            _("Bagian-bagiannya tidak sama dengan laba yang dibagi pada bukti %(code)s.")
+            % {"code": voucher.code}
+        )
+    percentages = {pool: Decimal(amount * 100) / taken for pool, amount in pools.items()}
+    allocation = _keep(voucher, year, taken, voucher.date, decision, percentages, pools)
+    events.log(
+        act="register_allocation", subject=voucher.code, actor=actor, at=at, book=voucher.book
+    )
+    return allocation
+
+
+def _keep(
+    voucher: Voucher,
+    year: int,
+    profit: int,
+    decided_on: date,
+    decision: str,
+    percentages: Mapping[str, Decimal],
+    pools: Mapping[str, int],
+) -> ProfitAllocation:
+    allocation = ProfitAllocation.objects.create(
+        book=voucher.book,
+        year=year,
+        profit=profit,
+        decided_on=decided_on,
+        decision=decision[:120],
+        voucher=voucher,
+    )
+    AllocationLine.objects.bulk_create(
+        AllocationLine(
+            allocation=allocation,
+            pool=pool,
+            percent=percentages.get(pool, Decimal(0)).quantize(Decimal("0.0001")),
+            amount=amount,
+        )
+        for pool, amount in pools.items()
+    )
+    return allocation

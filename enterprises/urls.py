@@ -1,0 +1,13 @@
+"""Addresses below `lembaga/<org>/usaha/`."""
+
+from django.urls import path
+
+from enterprises.views import sales
+
+app_name = "enterprises"
+
+urlpatterns = [
+    path("", sales.overview, name="overview"),
+    path("jual/", sales.record_sale, name="record_sale"),
+    path("saluran/", sales.offer_settings, name="offer"),
+]

@@ -1,0 +1,81 @@
+"""Booking a profit as a meeting divided it."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from enterprises.models import ProfitAllocation
+from enterprises.services.profit import ProfitError, allocate_profit
+from ledger.models import Book
+from ledger.services.actors import system_actor
+from tests.factories.books import BookFactory, make_voucher
+
+SHARES = {
+    "cadangan": Decimal(40),
+    "anggota": Decimal(40),
+    "iks": Decimal(10),
+    "pengurus": Decimal(5),
+    "pendidikan": Decimal(5),
+}
+
+
+@pytest.fixture
+def book(db: None) -> Book:
+    made: Book = BookFactory()
+    make_voucher(made, date(2025, 1, 5), [("1101", 9_362_500, 0), ("3401", 0, 9_362_500)])
+    return made
+
+
+def allocate(book: Book, at: datetime, **changed: Any) -> ProfitAllocation:
+    wish: dict[str, Any] = {
+        "year": 2024,
+        "profit": 9_362_500,
+        "percentages": SHARES,
+        "weights": [1] * 12,
+        "decided_on": date(2025, 1, 25),
+        "decision": "Rapat anggota 25 Januari 2025",
+    }
+    return allocate_profit(book=book, actor=system_actor(), at=at, **(wish | changed))
+
+
+def test_each_pool_goes_to_its_account(book: Book, at: datetime) -> None:
+    allocation = allocate(book, at)
+
+    assert list(allocation.voucher.lines.values_list("account__code", "debit", "credit")) == [
+        ("3401", 9_362_500, 0),
+        ("3301", 0, 3_745_004),
+        ("2105", 0, 3_744_996),
+        ("2103", 0, 936_250),
+        ("2106", 0, 468_125),
+        ("2104", 0, 468_125),
+    ]
+    assert allocation.voucher.date == date(2025, 1, 25)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"percentages": {"anggota": Decimal(100)}}, "Cadangan modal sedikitnya 20"),
+        ({"percentages": SHARES | {"anggota": Decimal(45)}}, "berjumlah 105; harus tepat 100"),
+        ({"decision": " "}, "keputusan rapat"),
+        ({"profit": 9_362_501}, "kurang dari 9.362.501"),
+        ({"profit": -1}, "Tidak ada laba"),
+        ({"weights": []}, "sedikitnya satu anggota"),
+    ],
+)
+def test_a_division_that_may_not_be_is_refused_and_nothing_is_booked(
+    book: Book, at: datetime, changed: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(ProfitError, match=sentence):
+        allocate(book, at, **changed)
+
+    assert (book.vouchers.count(), ProfitAllocation.objects.count()) == (1, 0)
+
+
+def test_a_year_is_divided_once(book: Book, at: datetime) -> None:
+    allocate(book, at, profit=1_000_000)
+
+    with pytest.raises(ProfitError, match="sudah dibagi"):
+        allocate(book, at, profit=1_000_000)
