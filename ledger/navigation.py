@@ -8,7 +8,14 @@ from ledger.registry import NavigationItem, register_navigation
 def register_all() -> None:
     """Catat, Bukti, Laporan, Kas, Periode and, for those who supervise, Kejadian."""
     for item in (
-        NavigationItem(_("Catat"), "ledger:record", "ledger.record_voucher", "record", 20),
+        NavigationItem(
+            _("Catat"),
+            "ledger:acts",
+            "ledger.record_voucher",
+            "record",
+            20,
+            prefixes=("ledger:act", "ledger:record"),
+        ),
         NavigationItem(
             _("Bukti"),
             "ledger:vouchers",

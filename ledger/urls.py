@@ -3,6 +3,8 @@
 from django.urls import path
 
 from ledger.views import (
+    act_settings,
+    acts,
     cash_counts,
     checks,
     periods,
@@ -15,6 +17,16 @@ from ledger.views import (
 app_name = "ledger"
 
 urlpatterns = [
+    path("catat/", acts.act_list, name="acts"),
+    path("catat/<slug:code>/", acts.do_act, name="act"),
+    path("catat/<slug:code>/favorit/", acts.favourite_act, name="favourite_act"),
+    path("pengaturan/transaksi/", act_settings.act_settings, name="act_settings"),
+    path("pengaturan/transaksi/<slug:code>/", act_settings.switch_act, name="switch_act"),
+    path(
+        "pengaturan/transaksi/sendiri/<int:pk>/",
+        act_settings.switch_own_act,
+        name="switch_own_act",
+    ),
     path("bukti/", vouchers.voucher_list, name="vouchers"),
     path("bukti/catat/", vouchers.record_voucher, name="record"),
     path("bukti/<slug:kind>-<int:year>-<int:number>/", vouchers.voucher_detail, name="voucher"),

@@ -109,6 +109,45 @@ def catalogue(framework: str) -> dict[str, ActSpec]:
     return {row["code"]: _spec(row) for row in _rows(f"{framework}.csv")}
 
 
+@dataclass(frozen=True)
+class Question:
+    """A common mistake, asked about before a voucher is booked (koperasi.md §10.2).
+
+    It is asked when a line on `side` names one of `accounts` (`:revenue` for a kind, `@supplier`
+    for a kind of subsidiary account) but not of `without`, a line of the other side one of
+    `other_side`, and the narration holds one of `words` and none of `without_words`.
+    """
+
+    code: str
+    text: Words
+    suggest: tuple[str, ...]
+    side: str
+    accounts: tuple[str, ...]
+    without: tuple[str, ...]
+    other_side: tuple[str, ...]
+    words: tuple[str, ...]
+    without_words: tuple[str, ...]
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """Every question, in the order of the file."""
+    return tuple(
+        Question(
+            code=row["code"],
+            text=Words(row["question"], row["question_en"]),
+            suggest=tuple(row["suggest"].split()),
+            side=row["side"],
+            accounts=tuple(row["accounts"].split()),
+            without=tuple(row["without"].split()),
+            other_side=tuple(row["other_side"].split()),
+            words=tuple(word for word in row["words"].split("|") if word),
+            without_words=tuple(word for word in row["without_words"].split("|") if word),
+        )
+        for row in _rows("questions.csv")
+    )
+
+
 @cache
 def groups() -> dict[str, Words]:
     """The groups of acts by code, in the order of the page."""

@@ -1,3 +1,4 @@
+from ledger.models.acts import ActUse, HiddenAct, OwnAct, VoucherTemplate
 from ledger.models.balance import AccountBalance, PostingGate, SubsidiaryBalance
 from ledger.models.book import (
     Account,
@@ -37,6 +38,7 @@ __all__ = [
     "FIRST_SEAL",
     "Account",
     "AccountBalance",
+    "ActUse",
     "Book",
     "Budget",
     "CashCount",
@@ -50,10 +52,12 @@ __all__ = [
     "DraftState",
     "Event",
     "Framework",
+    "HiddenAct",
     "ImportBatch",
     "Kind",
     "Line",
     "Origin",
+    "OwnAct",
     "Period",
     "PeriodState",
     "PettyFund",
@@ -66,4 +70,5 @@ __all__ = [
     "Unit",
     "Voucher",
     "VoucherKind",
+    "VoucherTemplate",
 ]

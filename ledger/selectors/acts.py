@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from ledger.acts import ActLine, ActSpec, catalogue
-from ledger.models import Account, Book, Subsidiary
+from ledger.acts import ActLine, ActSpec, Term, Words, catalogue
+from ledger.models import Account, ActUse, Book, OwnAct, Subsidiary
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,56 @@ def book_act(spec: ActSpec, accounts: list[Account]) -> BookAct | None:
     return BookAct(spec, slots) if all(slot.accounts for slot in slots) else None
 
 
-def book_acts(book: Book) -> dict[str, BookAct]:
-    """Every act of the catalogue that can be done in a book, by code."""
+def own_spec(own: OwnAct) -> ActSpec:
+    """An organization's own act as a row of the catalogue; cash may be any cash or bank."""
+
+    def line(account: Account, *, is_debit: bool) -> ActLine:
+        amount = (Term("amount", 1),)
+        if account.is_cash:
+            return ActLine(is_debit, "money", (account.code, "@cash"), amount)
+        return ActLine(is_debit, "", (account.code,), amount)
+
+    lines = (line(own.debit, is_debit=True), line(own.credit, is_debit=False))
+    return ActSpec(
+        code=own.code,
+        group="sendiri",
+        sentence=Words(own.name, own.name_en),
+        lines=lines,
+        amounts=("amount",),
+        optional=frozenset(),
+        when=Words("", ""),
+        law="",
+        example={"amount": 1},
+    )
+
+
+def book_acts(book: Book, *, with_hidden: bool = False) -> dict[str, BookAct]:
+    """Every act that can be done in a book, by code: the catalogue's and its own."""
     accounts = list(book.accounts.order_by("code"))
-    made = ((code, book_act(spec, accounts)) for code, spec in catalogue(book.framework).items())
+    hidden = set() if with_hidden else set(book.hidden_acts.values_list("act", flat=True))
+    own = book.own_acts.filter(is_active=True).select_related("debit", "credit")
+    specs = [*catalogue(book.framework).values(), *(own_spec(act) for act in own)]
+    made = ((spec.code, book_act(spec, accounts)) for spec in specs if spec.code not in hidden)
     return {code: act for code, act in made if act is not None}
+
+
+RECENT = 6
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Codes of acts: a person's favourites, and what was done last (newest first)."""
+
+    favourites: tuple[str, ...]
+    recent: tuple[str, ...]
+
+
+def shelf(book: Book, user: Any) -> Shelf:
+    """What a person uses in a book."""
+    uses = list(ActUse.objects.filter(book=book, user=user).order_by("-last_used_at", "act"))
+    favourites = tuple(use.act for use in uses if use.is_favourite)
+    recent = tuple(u.act for u in uses if u.last_used_at and not u.is_favourite)
+    return Shelf(favourites, recent[:RECENT])
 
 
 def names_of(book: Book, act: BookAct) -> Mapping[str, list[Subsidiary]]:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ledger.acts import ActLine
-from ledger.models import Account, Book, Origin, Subsidiary, Unit, Voucher
+from ledger.models import Account, ActUse, Book, Origin, Subsidiary, Unit, Voucher
 from ledger.selectors.acts import ActSlot, BookAct
 from ledger.services import drafts
 from ledger.services.books import open_subsidiary
@@ -150,7 +150,11 @@ def record_act(*, book: Book, act: BookAct, given: ActInput, actor: Any, at: dat
         key=given.key,
         origin=Origin.ACT,
     )
-    return drafts.record_voucher(book=book, voucher=voucher, actor=actor, at=at)
+    posted = drafts.record_voucher(book=book, voucher=voucher, actor=actor, at=at)
+    ActUse.objects.update_or_create(
+        book=book, user=actor, act=act.spec.code, defaults={"last_used_at": at}
+    )
+    return posted
 
 
 def _subsidiary(line: PlannedLine, actor: Any, at: datetime) -> Subsidiary | None:

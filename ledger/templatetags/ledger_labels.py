@@ -7,8 +7,10 @@ register = template.Library()
 
 ACTS = {
     "add_accounts": _("menambah akun"),
+    "add_own_act": _("menambah transaksi sendiri"),
     "add_unit": _("menambah unit usaha"),
     "admit_member": _("menerima anggota"),
+    "answer_question": _("menjawab pertanyaan"),
     "appoint": _("mengangkat pengurus"),
     "close_period": _("menutup periode"),
     "close_year": _("menutup tahun buku"),
@@ -28,6 +30,7 @@ ACTS = {
     "reverse_voucher": _("membalik bukti"),
     "save_draft": _("menyimpan draf"),
     "set_account_active": _("mengubah keaktifan akun"),
+    "set_act_hidden": _("mengubah daftar transaksi"),
     "set_budget": _("menetapkan anggaran"),
     "set_petty_fund": _("menetapkan kas kecil"),
     "void_petty_slip": _("membatalkan bon kas kecil"),

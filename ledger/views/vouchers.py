@@ -19,6 +19,7 @@ from ledger.services import drafts
 from ledger.services.journal import PostingError
 from ledger.services.reversal import reverse
 from ledger.views.access import BookRequest, requires
+from ledger.views.questions import ShownQuestion, asked_about, keep_answers
 
 KEPT = ("date", "narration", "reference", "party", "unit", "key")
 
@@ -101,24 +102,38 @@ def record_voucher(request: BookRequest, org: str) -> HttpResponse:
     journal = JournalForm(request.book, data=request.POST)
     if not journal.is_valid():
         return _journal_page(request, journal, status=422)
+    given, now = journal.voucher(), timezone.now()
+    if asked := asked_about(request, given.lines, given.narration):
+        return _journal_page(request, journal, questions=asked)
     try:
         voucher = drafts.record_voucher(
-            book=request.book, voucher=journal.voucher(), actor=request.user, at=timezone.now()
+            book=request.book, voucher=given, actor=request.user, at=now
         )
     except PostingError as error:
         journal.add_refusal(error)
         return _journal_page(request, journal, status=422)
+    keep_answers(request, voucher, now)
     messages.success(request, _("%(code)s dibukukan.") % {"code": voucher.code})
     for warning in voucher.warnings:
         messages.warning(request, warning)
     return redirect(voucher_url(org, voucher.code))
 
 
-def _journal_page(request: BookRequest, journal: JournalForm, status: int = 200) -> HttpResponse:
+def _journal_page(
+    request: BookRequest,
+    journal: JournalForm,
+    status: int = 200,
+    questions: list[ShownQuestion] | None = None,
+) -> HttpResponse:
     return render(
         request,
         "ledger/voucher_form.html",
-        {"form": journal.form, "formset": journal.lines},
+        {
+            "form": journal.form,
+            "formset": journal.lines,
+            "questions": questions,
+            "answered": request.POST.getlist("answered"),
+        },
         status=status,
     )
 

@@ -33,9 +33,9 @@ READS = TOTALS | BUSINESS | {"ledger.view_statements", "ledger.view_vouchers"}
 ABOVE = TOTALS | BUSINESS | {"ledger.view_statements", "members.view_consolidated"}
 CHAIR = {"ledger.approve_reopen", "ledger.change_settings"}
 EXPECTED: dict[OfficeKind, set[str]] = {
-    K.KETUA: READS | CHAIR | {"ledger.view_events"},
+    K.KETUA: READS | CHAIR | {"ledger.view_events", "ledger.manage_acts"},
     K.SEKRETARIS: READS,
-    K.BENDAHARA: READS | {"ledger.count_cash"} | WRITES - CHAIR,
+    K.BENDAHARA: READS | {"ledger.count_cash", "ledger.manage_acts"} | WRITES - CHAIR,
     K.PENGAWAS: READS | {"ledger.view_events", "ledger.count_cash"},
     K.MANAJER: READS,
     K.KASIR: ENTERS,

@@ -10,6 +10,7 @@ from django.test import Client
 
 from ledger.models import Book
 from ledger.services import drafts, periods
+from ledger.services.act_settings import add_own_act
 from ledger.services.cash_counts import record_count
 from ledger.services.petty_cash import record_slip, set_fund
 from members.models import User
@@ -80,10 +81,23 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         actor=maker,
         at=at,
     )
+    own = add_own_act(
+        book=mina,
+        name="Bayar iuran pasar",
+        debit=mina.accounts.get(code="6111"),
+        credit=cash,
+        actor=maker,
+        at=at,
+    )
     org = {"org": mina.slug}
     drawer = org | {"code": "1101"}
     voucher = org | {"kind": "BKM", "year": 2025, "number": 1}
+    act = org | {"code": "jual-tunai"}
     return {
+        "ledger:act": act,
+        "ledger:favourite_act": act,
+        "ledger:switch_act": act,
+        "ledger:switch_own_act": org | {"pk": own.pk},
         "ledger:voucher": voucher,
         "ledger:reverse": voucher,
         "ledger:voucher_print": voucher,

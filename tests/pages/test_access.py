@@ -20,6 +20,7 @@ READING = "200 200 200 404 200 404 302"
 DETAIL = "200 200 200 404 403 404 302"
 DESK = "200 403 403 404 403 404 302"
 COUNTING = "200 403 200 404 403 404 302"
+ACTS = "200 200 403 404 403 404 302"
 REFUSED_AT_DESK = "422 403 403 404 403 404 302"
 NOT_SO_INSIDE = "405 405 405 404 405 404 302"
 
@@ -42,6 +43,12 @@ GET = {
     "mfa_download_recovery_codes": ABSENT,
     "set_language_preference": "405 405 405 405 405 405 405",
     "organization_home": READING,
+    "ledger:acts": DESK,
+    "ledger:act": DESK,
+    "ledger:favourite_act": NOT_SO_INSIDE,
+    "ledger:act_settings": ACTS,
+    "ledger:switch_act": NOT_SO_INSIDE,
+    "ledger:switch_own_act": NOT_SO_INSIDE,
     "ledger:vouchers": DETAIL,
     "ledger:record": DESK,
     "ledger:voucher": DETAIL,
@@ -91,6 +98,12 @@ POST = {
     "mfa_download_recovery_codes": ABSENT,
     "set_language_preference": EVERYONE_ON,
     "organization_home": NOT_SO_INSIDE,
+    "ledger:acts": NOT_SO_INSIDE,
+    "ledger:act": REFUSED_AT_DESK,
+    "ledger:favourite_act": "302 403 403 404 403 404 302",
+    "ledger:act_settings": "422 422 403 404 403 404 302",
+    "ledger:switch_act": "302 302 403 404 403 404 302",
+    "ledger:switch_own_act": "302 302 403 404 403 404 302",
     "ledger:vouchers": NOT_SO_INSIDE,
     "ledger:record": "422 403 403 404 403 404 302",
     "ledger:voucher": NOT_SO_INSIDE,

@@ -21,6 +21,9 @@ from tests.pages.test_readers import writes
 
 QUERIES = {
     "ledger:vouchers": 11,
+    "ledger:acts": 12,
+    "ledger:act": 13,
+    "ledger:act_settings": 11,
     "ledger:record": 11,
     "ledger:voucher": 10,
     "ledger:reverse": 10,

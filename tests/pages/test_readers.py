@@ -17,6 +17,9 @@ from tests.pages.reading import Page
 
 READERS = ("bendahara.mina", "ketua.mina", "pengawas.mina", "kepala.panti", "bendahara.ksu")
 WRITING = {
+    "ledger:acts",
+    "ledger:act",
+    "ledger:act_settings",
     "ledger:record",
     "ledger:reverse",
     "ledger:draft",
