@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0005_cash_difference_account"),
+        ("ledger", "0006_chart_version"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
