@@ -114,7 +114,13 @@ def test_the_institution_reads_sums_of_its_groups_only(
     found = answers(client, addresses)
 
     opened = {name for name, status in found.items() if status not in (403, 405)}
-    assert opened == {"organization_home", "ledger:reports", "ledger:report", "ledger:periods"}
+    assert opened == {
+        "organization_home",
+        "ledger:reports",
+        "ledger:report",
+        "ledger:periods",
+        "enterprises:overview",
+    }
     assert client.get("/lembaga/ksu-karya-lentera/").status_code == 404  # it raises no KSU
 
 
