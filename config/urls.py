@@ -3,10 +3,11 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from members.views import organizations
+from members.views import first_run, organizations
 
 urlpatterns = [
     path("", organizations.home, name="home"),
+    path("mulai/", first_run.first_run, name="first_run"),
     path("akun/masuk/", account.login, name="account_login"),
     path("akun/keluar/", account.logout, name="account_logout"),
     path("akun/nonaktif/", account.account_inactive, name="account_inactive"),

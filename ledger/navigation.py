@@ -22,7 +22,10 @@ def register_all() -> None:
             "ledger.view_vouchers",
             "attach",
             30,
-            prefixes=("ledger:voucher", "ledger:reverse", "ledger:draft"),
+            prefixes=(
+                *("ledger:voucher", "ledger:reverse", "ledger:draft"),
+                *("ledger:imports", "ledger:import_sheet", "ledger:undo_import", "ledger:opening"),
+            ),
         ),
         NavigationItem(
             _("Kas"),

@@ -8,10 +8,12 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from members.selectors.first_run import is_first_run
 from members.selectors.organizations import organizations_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -38,6 +40,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
         """Lead to the sign-in page and from there back to the page, never to an act."""
         if request.method in ("GET", "HEAD"):
+            if request.path == reverse("home") and is_first_run():
+                return HttpResponseRedirect(reverse("first_run"))
             return super().handle_no_permission(request, view_func)
         messages.warning(
             request, _("Anda perlu masuk lagi. Isian yang baru saja dikirim belum tersimpan.")

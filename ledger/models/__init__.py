@@ -22,6 +22,14 @@ from ledger.models.cash import (
     PettySlip,
 )
 from ledger.models.event import Event
+from ledger.models.import_sheet import (
+    ImportMemory,
+    ImportRow,
+    ImportSheet,
+    OpeningDraft,
+    SheetKind,
+    SheetState,
+)
 from ledger.models.period import Period, PeriodState, ReopenRequest
 from ledger.models.voucher import (
     FIRST_SEAL,
@@ -54,8 +62,12 @@ __all__ = [
     "Framework",
     "HiddenAct",
     "ImportBatch",
+    "ImportMemory",
+    "ImportRow",
+    "ImportSheet",
     "Kind",
     "Line",
+    "OpeningDraft",
     "Origin",
     "OwnAct",
     "Period",
@@ -64,6 +76,8 @@ __all__ = [
     "PettySlip",
     "PostingGate",
     "ReopenRequest",
+    "SheetKind",
+    "SheetState",
     "Side",
     "Subsidiary",
     "SubsidiaryBalance",

@@ -39,6 +39,11 @@ class ImportBatch(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     imported_at = models.DateTimeField(_("diimpor pada"))
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(_("dibatalkan pada"), null=True, blank=True)
+    undo_reason = models.CharField(_("alasan batal"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("impor")

@@ -64,8 +64,13 @@ class SheetRow:
     cells: dict[str, str]
 
 
-def read_rows(content: bytes, file_name: str) -> tuple[list[str], list[SheetRow]]:
+def read_rows(
+    content: bytes, file_name: str, *, titles: frozenset[str] = frozenset()
+) -> tuple[list[str], list[SheetRow]]:
     """Return header and rows of an .xlsx or .csv file.
+
+    `titles` are words (lower case) of which the header has all: what stands above it, such as
+    the merged name of the book, is passed over. Without any the first row is the header.
 
     Raises FileError for a file that is too large, of another type, empty or damaged, and
     CellsError for formulas, merged cells, and cells beyond the last column of the header.
@@ -76,13 +81,18 @@ def read_rows(content: bytes, file_name: str) -> tuple[list[str], list[SheetRow]
         raise FileError(_("Berkas kosong."))
     name = file_name.lower()
     if name.endswith(".xlsx"):
-        table = _xlsx(content)
+        table = _xlsx(content, titles)
     elif name.endswith(".csv"):
         table = _csv(content)
     else:
         raise FileError(_("Pakai berkas .xlsx atau .csv; jenis lain tidak dapat dibaca."))
     filled = ((number, cells) for number, cells in table if any(cells))
-    _number, header = next(filled, (0, []))
+    _number, header = next((row for row in filled if _is_header(row[1], titles)), (0, []))
+    if not header and titles:
+        raise FileError(
+            _("Tidak ada baris judul dengan kolom %(columns)s. Pakai judul seperti berkas contoh.")
+            % {"columns": ", ".join(sorted(title.capitalize() for title in titles))}
+        )
     if not header:
         raise FileError(_("Berkas tidak memuat satu baris pun."))
     rows, errors = _under(header, filled)
@@ -91,6 +101,10 @@ def read_rows(content: bytes, file_name: str) -> tuple[list[str], list[SheetRow]
     if not rows:
         raise FileError(_("Berkas hanya memuat judul kolom; isi sedikitnya satu baris."))
     return header, rows
+
+
+def _is_header(cells: list[str], titles: frozenset[str]) -> bool:
+    return titles <= {cell.strip().lower() for cell in cells}
 
 
 def _under(
@@ -133,7 +147,7 @@ def _unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:2] in ("=", "+", "-", "@") else text
 
 
-def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
+def _xlsx(content: bytes, titles: frozenset[str]) -> Iterator[tuple[int, list[str]]]:
     _refuse_bomb(content)
     try:
         table, errors = _cells(content)
@@ -141,6 +155,9 @@ def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
         raise
     except Exception:  # noqa: BLE001  a damaged file fails in many ways deep inside the library
         raise FileError(_(BROKEN_XLSX)) from None
+    if titles:  # faults above the header are about the title of the paper
+        top = next((number for number, cells in table if _is_header(cells, titles)), 0)
+        errors = [error for error in errors if error.row >= top]
     if errors:
         raise CellsError(errors)
     yield from table

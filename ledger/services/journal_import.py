@@ -33,6 +33,7 @@ class ImportResult:
     rows: int
     count: int
     vouchers: tuple[Voucher, ...]
+    batch: ImportBatch | None = None
 
 
 def import_journal(
@@ -52,17 +53,55 @@ def import_journal(
     """
     header, rows = read_rows(content, file_name)
     rows = with_known_columns(header, rows)
+    file_hash = hashlib.sha256(content).hexdigest()
+    return store_groups(
+        book=book,
+        groups=journal_groups(book, rows, key_seed(book, file_hash)),
+        rows=len(rows),
+        file_hash=file_hash,
+        file_name=file_name,
+        actor=actor,
+        at=at,
+        dry_run=dry_run,
+        progress=progress,
+    )
+
+
+def key_seed(book: Book, file_hash: str) -> str:
+    """What a file's idempotency keys begin with: another one after each undone import of it."""
+    undone = ImportBatch.objects.filter(book=book, file_hash=file_hash, undone_at__isnull=False)
+    count = undone.count()
+    return f"{file_hash}/{count}" if count else file_hash
+
+
+def journal_groups(book: Book, rows: list[SheetRow], seed: str) -> list[Group]:
+    """The vouchers of a journal file; CellsError with every fault seen without posting."""
     groups = groups_of(rows)
     lookup = Lookup(book)
     errors: list[CellError] = []
-    file_hash = hashlib.sha256(content).hexdigest()
     for number, group in groups.items():
-        key = hashlib.sha256(f"{file_hash} {number}".encode()).hexdigest()
+        key = hashlib.sha256(f"{seed} {number}".encode()).hexdigest()
         group.input = lookup.voucher(number, group.rows, key, errors)
     if errors:
         raise CellsError(sorted(errors, key=lambda e: e.row))
+    return list(groups.values())
+
+
+def store_groups(
+    *,
+    book: Book,
+    groups: list[Group],
+    rows: int,
+    file_hash: str,
+    file_name: str,
+    actor: Any,
+    at: datetime,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> ImportResult:
+    """Post groups in date order as one batch, or only try. CellsError and FileError as above."""
     ordered = sorted(
-        groups.values(),
+        groups,
         key=lambda g: (not g.input.is_opening, g.input.date, g.input.is_closing),  # type: ignore[union-attr]
     )
     try:
@@ -83,14 +122,16 @@ def import_journal(
 def _store(
     book: Book,
     ordered: list[Group],
-    rows: list[SheetRow],
+    rows: int,
     file_hash: str,
     file_name: str,
     actor: Any,
     at: datetime,
     progress: Callable[[int, int], None] | None,
 ) -> ImportResult:
-    earlier = ImportBatch.objects.filter(book=book, file_hash=file_hash).first()
+    earlier = ImportBatch.objects.filter(
+        book=book, file_hash=file_hash, undone_at__isnull=True
+    ).first()
     if earlier is not None:
         raise FileError(
             _("Berkas ini sudah diimpor pada %(day)s; tidak ada yang diimpor lagi.")
@@ -100,7 +141,7 @@ def _store(
         book=book,
         file_name=file_name[-200:],
         file_hash=file_hash,
-        rows=len(rows),
+        rows=rows,
         imported_by=actor,
         imported_at=at,
     )
@@ -119,10 +160,10 @@ def _store(
         actor=actor,
         at=at,
         book=book,
-        rows=len(rows),
+        rows=rows,
         vouchers=len(vouchers),
     )
-    return ImportResult(rows=len(rows), count=len(vouchers), vouchers=tuple(vouchers))
+    return ImportResult(rows=rows, count=len(vouchers), vouchers=tuple(vouchers), batch=batch)
 
 
 def _refuse_repeats(

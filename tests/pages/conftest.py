@@ -12,11 +12,17 @@ from ledger.models import Book
 from ledger.services import drafts, periods
 from ledger.services.act_settings import add_own_act
 from ledger.services.cash_counts import record_count
+from ledger.services.import_sheets import upload_sheet
 from ledger.services.petty_cash import record_slip, set_fund
 from members.models import User
+from tests.factories.sheets import csv_file
 from tests.pages.journal import SALE, journal
 
 MINA = "/lembaga/mina-lestari/"
+JOURNAL_ROWS = (
+    ("N-1", "2026-02-04", "Penjualan tunai", "1101", "250000", ""),
+    ("N-1", "2026-02-04", "Penjualan tunai", "4101", "", "250000"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +95,15 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         actor=maker,
         at=at,
     )
+    sheet = upload_sheet(
+        book=mina,
+        content=csv_file(JOURNAL_ROWS),
+        file_name="jurnal.csv",
+        kind="journal",
+        actor=maker,
+        at=at,
+    )
+    batch = mina.import_batches.order_by("pk")[0]
     org = {"org": mina.slug}
     drawer = org | {"code": "1101"}
     voucher = org | {"kind": "BKM", "year": 2025, "number": 1}
@@ -116,5 +131,10 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         "ledger:petty_slip": drawer,
         "ledger:replenish": drawer,
         "ledger:void_slip": org | {"pk": slip.pk},
+        "ledger:import_example": org | {"kind": "cash-book", "ending": "csv"},
+        "ledger:import_sheet": org | {"pk": sheet.pk},
+        "ledger:post_import": org | {"pk": sheet.pk},
+        "ledger:discard_import": org | {"pk": sheet.pk},
+        "ledger:undo_import": org | {"pk": batch.pk},
         "ledger:approve_reopen": org | {"pk": request.pk},
     }
