@@ -33,6 +33,8 @@ OVERSIGHT = frozenset({K.KEPALA, K.MONEV})
 RIGHTS: dict[str, frozenset[str]] = {
     "members.enter": frozenset({*K, MEMBER}),
     "members.view_consolidated": frozenset(),
+    "members.view_savings": READERS,
+    "members.record_savings": frozenset({K.BENDAHARA, K.KASIR}),
     "ledger.view_totals": READERS | {MEMBER},
     "ledger.view_statements": READERS,
     "ledger.view_vouchers": READERS,

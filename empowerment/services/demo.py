@@ -7,6 +7,7 @@ The data lies as readable CSV in empowerment/demo/.
 import csv
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ from members.services.organizations import (
     create_login,
     found_organization,
 )
+from members.services.savings import add_default_products, set_terms
+from members.services.savings_certificates import attach_certificate
 
 DATA = Path(__file__).resolve().parents[1] / "demo"
 PASSWORD = "padi-di-lumbung"  # noqa: S105  printed on screen; the demonstration hides nothing
@@ -76,7 +79,34 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
         if not (DATA / "books" / slug).exists():
             continue
         count = _book(organization.book, actor, at)
+        _savings(organization, people, actor, at)
         say(f"{organization.name}: {count} bukti")
+
+
+def _savings(
+    organization: Organization, people: dict[str, Person], actor: Any, at: datetime
+) -> None:
+    """The savings products, tied to the members' subsidiary accounts of the books."""
+    add_default_products(organization=organization, actor=actor, at=at)
+    products = {product.code: product for product in organization.savings_products.all()}
+    for row in rows("savings.csv"):
+        if row["organization"] != organization.slug:
+            continue
+        terms: dict[str, Any] = {}
+        if row["fixed_amount"]:
+            terms["fixed_amount"] = int(row["fixed_amount"])
+        if row["interest_method"]:
+            terms["interest_percent"] = Decimal(row["interest_percent"])
+            terms["interest_method"] = row["interest_method"]
+        set_terms(product=products[row["product"]], actor=actor, at=at, **terms)
+    for row in rows("books", organization.slug, "subsidiaries.csv"):
+        term = products.get("berjangka")
+        if term is not None and row["account"] == term.account.code:
+            attach_certificate(
+                product=term,
+                membership=organization.memberships.get(person=people[row["person"]]),
+                certificate=row["code"],
+            )
 
 
 def _day(text: str) -> date | None:

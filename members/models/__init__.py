@@ -1,3 +1,4 @@
+from members.models.dues import FundContribution, Obligation
 from members.models.organization import Organization, OrganizationKind
 from members.models.person import (
     Element,
@@ -7,16 +8,30 @@ from members.models.person import (
     Person,
     Sex,
 )
+from members.models.savings import (
+    InterestMethod,
+    InterestSlip,
+    SavingsAccount,
+    SavingsKind,
+    SavingsProduct,
+)
 from members.models.user import User
 
 __all__ = [
     "Element",
+    "FundContribution",
+    "InterestMethod",
+    "InterestSlip",
     "Membership",
+    "Obligation",
     "Office",
     "OfficeKind",
     "Organization",
     "OrganizationKind",
     "Person",
+    "SavingsAccount",
+    "SavingsKind",
+    "SavingsProduct",
     "Sex",
     "User",
 ]

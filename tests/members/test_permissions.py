@@ -23,13 +23,22 @@ WRITES = {
     "ledger.request_reopen",
     "ledger.approve_reopen",
     "ledger.change_settings",
+    "members.record_savings",
     "enterprises.record_sale",
     "enterprises.allocate_profit",
 }
 ENTERS = {"members.enter"}
 TOTALS = ENTERS | {"ledger.view_totals"}
 BUSINESS = {"enterprises.view_business"}
-READS = TOTALS | BUSINESS | {"ledger.view_statements", "ledger.view_vouchers"}
+READS = (
+    TOTALS
+    | BUSINESS
+    | {
+        "ledger.view_statements",
+        "ledger.view_vouchers",
+        "members.view_savings",
+    }
+)
 ABOVE = TOTALS | BUSINESS | {"ledger.view_statements", "members.view_consolidated"}
 CHAIR = {"ledger.approve_reopen", "ledger.change_settings"}
 EXPECTED: dict[OfficeKind, set[str]] = {
@@ -38,7 +47,7 @@ EXPECTED: dict[OfficeKind, set[str]] = {
     K.BENDAHARA: READS | {"ledger.count_cash", "ledger.manage_acts"} | WRITES - CHAIR,
     K.PENGAWAS: READS | {"ledger.view_events", "ledger.count_cash"},
     K.MANAJER: READS,
-    K.KASIR: ENTERS,
+    K.KASIR: ENTERS | {"members.record_savings"},
     K.KOLEKTOR: ENTERS,
     K.PENDAMPING: READS,
     K.AUDITOR: READS | {"ledger.view_events"},
