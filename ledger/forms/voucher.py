@@ -13,7 +13,7 @@ from ledger.forms.options import Option, Options, SharedSelect
 from ledger.models import Account, Book, Subsidiary, Unit
 from ledger.services.journal import LineInput, PostingError, VoucherInput
 
-EMPTY_LINES = 4
+EMPTY_LINES = 2
 MORE_LINES = 4
 MAX_LINES = 200
 KEY = re.compile(r"[\w-]{1,64}")
@@ -138,6 +138,15 @@ class BaseLines(BaseFormSet):
     def _construct_form(self, i: int, **kwargs: Any) -> forms.Form:
         """Let every line stay empty, also those that the page opened with."""
         return super()._construct_form(i, **{"empty_permitted": True, **kwargs})  # type: ignore[misc]
+
+    @property
+    def empty_form(self) -> forms.Form:
+        """The row that scripts copy. It offers nothing: they take the offers of the first row,
+        and the page carries the chart of accounts once less."""
+        form = super().empty_form
+        offer(form, "account", [("", "")])
+        offer(form, "subsidiary", [("", "")])
+        return form
 
     def filled(self) -> list[LineForm]:
         """The lines in which something was entered."""

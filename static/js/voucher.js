@@ -80,6 +80,22 @@
 
     // ---- subsidiary accounts of the chosen account
 
+    /** The page's template of a row offers nothing: copy what the first row offers. */
+    const offerAsFirst = (row) => {
+      for (const name of ["account", "subsidiary"]) {
+        const source = named(rows()[0], name);
+        const select = named(row, name);
+        if (!source || !select || select === source || select.tagName !== "SELECT") continue;
+        const offers = source.allOptions
+          ? source.allOptions.map((option) => option.cloneNode(true))
+          : [...source.cloneNode(true).childNodes];
+        for (const option of offers) if (option.nodeType === 1) option.removeAttribute("selected");
+        select.replaceChildren(...offers);
+        for (const chosen of select.querySelectorAll("option[selected]")) chosen.removeAttribute("selected");
+        select.value = "";
+      }
+    };
+
     const filterSubsidiaries = (row) => {
       const account = named(row, "account");
       const subsidiary = named(row, "subsidiary");
@@ -126,6 +142,7 @@
       const place = rows().pop();
       const body = form.querySelector("[data-lines]") || (place && place.parentElement);
       if (!row || !body) return;
+      offerAsFirst(row);
       body.append(row);
       count.value = String(index + 1);
       reveal(row);

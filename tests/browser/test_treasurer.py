@@ -53,10 +53,11 @@ def record_with_changing_rows(visitor: Visitor) -> None:
     visitor.write_line(rows, "4901", credit="250.000")
     assert visitor.totals() == ("1.250.000", "1.250.000", "seimbang")
 
-    visitor.write_line(2, "1102", debit="99000")
+    visitor.button("Tambah baris").click()
+    visitor.write_line(rows + 1, "1102", debit="99000")
     assert visitor.totals() == ("1.349.000", "1.250.000", "selisih 99.000")
-    visitor.seen("[data-remove-line]")[2].click()
-    assert len(visitor.seen("[data-line]")) == rows
+    visitor.seen("[data-remove-line]")[rows + 1].click()
+    assert len(visitor.seen("[data-line]")) == rows + 1
     assert visitor.totals() == ("1.250.000", "1.250.000", "seimbang")
 
     visitor.press_twice("Bukukan")

@@ -7,7 +7,7 @@ from uuid import uuid4
 from ledger.models import Book
 
 FIELDS = ("account", "subsidiary", "debit", "credit", "memo")
-ROWS = 4
+ROWS = 2
 """Rows of the page as it opens; those not used travel empty."""
 
 

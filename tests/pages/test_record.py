@@ -60,8 +60,8 @@ def test_the_page_as_it_opens_can_be_sent_back_filled(mina: Book, treasurer: Cli
             "narration": "Jual lele",
             "lines-0-account": cash.pk,
             "lines-0-debit": "75.000",
-            "lines-3-account": sales.pk,
-            "lines-3-credit": "75.000",
+            "lines-1-account": sales.pk,
+            "lines-1-credit": "75.000",
         },
     )
 
