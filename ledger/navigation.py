@@ -49,7 +49,15 @@ def register_all() -> None:
             "ledger.view_statements",
             "calendar",
             50,
-            prefixes=("ledger:close_period", "ledger:request_reopen", "ledger:check"),
+            prefixes=(
+                "ledger:close_period",
+                "ledger:request_reopen",
+                "ledger:decline_reopen",
+                "ledger:check",
+            ),
+        ),
+        NavigationItem(
+            _("Pengaturan"), "ledger:settings", "ledger.change_settings", "settings", 90
         ),
         NavigationItem(_("Kejadian"), "ledger:events", "ledger.view_events", "search", 60),
     ):

@@ -15,6 +15,12 @@ Words = str | StrPromise
 """A text, or one that is translated when it is shown."""
 
 
+OPTIONS = frozenset(
+    {"account", "subsidiary", "unit", "by_unit", "compare", "budget", "after_closing", "hide_zero"}
+)
+"""Every option that a report may accept."""
+
+
 class ReportBuilder(Protocol):
     """Builds one report of a book between two days, both included."""
 
@@ -30,6 +36,14 @@ class Report:
     build: ReportBuilder
     permission: str = "ledger.view_statements"
     frameworks: frozenset[str] = frozenset({"kube", "koperasi", "yayasan", "panti"})
+    options: frozenset[str] = frozenset()
+    """What it can be asked beyond its dates: `OPTIONS`. The page offers these; a command that
+    asks for another one is refused, for it would get an answer to another question."""
+
+    def __post_init__(self) -> None:
+        """A misspelt option would never be offered."""
+        if unknown := self.options - OPTIONS:
+            raise ValueError(f"report {self.name!r}: unknown options {sorted(unknown)}")
 
 
 @dataclass(frozen=True)

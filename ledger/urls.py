@@ -12,6 +12,7 @@ from ledger.views import (
     periods,
     petty_cash,
     reports,
+    settings,
     voucher_prints,
     vouchers,
 )
@@ -74,5 +75,7 @@ urlpatterns = [
     path("periode/<int:year>-<int:month>/tutup/", periods.close, name="close_period"),
     path("periode/<int:year>-<int:month>/buka/", periods.request_reopen, name="request_reopen"),
     path("periode/permintaan/<int:pk>/setuju/", periods.approve_reopen, name="approve_reopen"),
+    path("periode/permintaan/<int:pk>/tolak/", periods.decline_reopen, name="decline_reopen"),
+    path("pengaturan/buku/", settings.book_settings, name="settings"),
     path("kejadian/", periods.event_list, name="events"),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from ledger import registry
 from ledger.selectors.periods import period_status
@@ -28,7 +29,7 @@ def workplace(request: HttpRequest) -> dict[str, Any]:
     return {
         "organization": organization,
         "my_organizations": request.my_organizations,  # type: ignore[attr-defined]
-        "period_state": period_status(organization.book),
+        "period_state": period_status(organization.book, timezone.localdate()),
         "navigation": [
             _link(request, item, organization.slug)
             for item in registry.navigation()

@@ -46,7 +46,10 @@ class RupiahField(forms.CharField):
             return parse_rupiah(text)
         except AmountError:
             raise ValidationError(
-                _("“%(text)s” bukan jumlah rupiah bulat. Tulis 1250000 atau 1.250.000."),
+                _(
+                    "“%(text)s” bukan jumlah rupiah bulat. Tulis tanpa sen; titik hanya pemisah"
+                    " ribuan, misalnya 12.500."
+                ),
                 params={"text": shortened(text)},
             ) from None
 

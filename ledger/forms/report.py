@@ -6,21 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ledger import registry
 from ledger.forms.fields import DayField, offer
 from ledger.models import Book, VoucherKind
 
 BY_UNIT = "*"
-CHOICES_OF_REPORT: dict[str, tuple[str, ...]] = {
-    "trial_balance": ("after_closing",),
-    "balance_sheet": ("compare", "unit", "after_closing", "hide_zero"),
-    "income_statement": ("compare", "unit", "budget", "hide_zero"),
-    "cash_flow": ("hide_zero",),
-    "general_ledger": ("account",),
-    "cash_book": ("account",),
-    "subsidiary_balances": ("account",),
-    "subsidiary_ledger": ("account", "subsidiary"),
-}
-"""Which choices a report offers beside its dates; one that is not named offers none."""
 
 
 class ReportForm(forms.Form):
@@ -42,7 +32,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, book: Book, report: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = CHOICES_OF_REPORT.get(report, ())
+        offered = registry.report(report).options
         units = list(book.units.order_by("code"))
         for name in list(self.fields):
             if name not in ("start", "end", *offered) or (name == "unit" and len(units) < 2):

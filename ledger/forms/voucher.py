@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.forms.fields import DayField, RupiahField, offer
 from ledger.forms.options import Option, Options, SharedSelect
-from ledger.models import Account, Book, Subsidiary, Unit
+from ledger.models import Account, Book, Subsidiary, Unit, Voucher
 from ledger.services.journal import LineInput, PostingError, VoucherInput
 
 EMPTY_LINES = 2
@@ -162,7 +162,12 @@ class JournalForm:
     """The voucher form and its lines as one thing for the view."""
 
     def __init__(
-        self, book: Book, *, data: Any = None, initial: dict[str, Any] | None = None
+        self,
+        book: Book,
+        *,
+        data: Any = None,
+        initial: dict[str, Any] | None = None,
+        lines: list[dict[str, Any]] | None = None,
     ) -> None:
         self.book = book
         units = list(book.units.filter(is_active=True))
@@ -171,9 +176,33 @@ class JournalForm:
         self.lines: BaseLines = Lines(  # type: ignore[assignment]
             data,
             prefix="lines",
-            initial=[{} for _ in range(EMPTY_LINES)],
+            initial=lines or [{} for _ in range(EMPTY_LINES)],
             form_kwargs={"choices": LineChoices(book)},
         )
+
+    @classmethod
+    def again(cls, voucher: Voucher, *, key: str) -> "JournalForm":
+        """The form filled as a voucher that was reversed: what was wrong in it is typed anew."""
+        lines = list(voucher.lines.all())
+        initial = {
+            "date": voucher.date,
+            "narration": voucher.narration,
+            "reference": voucher.reference,
+            "party": voucher.party,
+            "unit": str(lines[0].unit_id),
+            "key": key,
+        }
+        rows = [
+            {
+                "account": str(line.account_id),
+                "subsidiary": str(line.subsidiary_id or ""),
+                "debit": line.debit or None,
+                "credit": line.credit or None,
+                "memo": line.memo,
+            }
+            for line in lines
+        ]
+        return cls(voucher.book, initial=initial, lines=rows)
 
     @classmethod
     def with_more_lines(cls, book: Book, data: Any) -> "JournalForm":

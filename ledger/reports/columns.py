@@ -12,11 +12,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ledger.models import Book, Kind, Side, Unit
-from ledger.reports.layout import CURRENT_RESULT, ComputedRow, compute, net_reader
+from ledger.reports.layout import (
+    CURRENT_RESULT,
+    ComputedRow,
+    compute,
+    holders_of_result,
+    net_reader,
+)
 from ledger.reports.table import Cell, Column, Row
 from ledger.selectors.balances import balances, result_movements
 from ledger.selectors.budget import planned
 from ledger.selectors.chart import Chart, chart_of
+from ledger.selectors.prior_result import prior_result
 
 RESULT = (Kind.REVENUE, Kind.EXPENSE)
 
@@ -73,7 +80,23 @@ def position_column(
     nets = balances(book, on=on, units=units, after_closing=after_closing)
     chart = chart_of(book)
     result = unclosed_result(chart, nets)
-    rows = compute(book, "balance_sheet", net_reader(nets), result, chart)
+    before = prior_result(
+        book,
+        on=on,
+        nets=nets,
+        chart=chart,
+        holders=holders_of_result(book.framework),
+        units=units,
+        after_closing=after_closing,
+    )
+    rows = compute(
+        book,
+        "balance_sheet",
+        net_reader(nets),
+        current_result=result,
+        prior_result=before,
+        chart=chart,
+    )
     return AmountColumn(key, label, rows, nets, chart)
 
 

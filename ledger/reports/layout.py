@@ -12,6 +12,7 @@ from ledger.models import Account, Book
 from ledger.selectors.chart import Chart, chart_of
 
 CURRENT_RESULT = "@current_result"
+PRIOR_RESULT = "@prior_result"
 
 
 @dataclass(frozen=True)
@@ -65,17 +66,30 @@ def _gathered(chart: Chart, framework: str, statement: str) -> dict[str, tuple[A
     return {key: tuple(found) for key, found in gathered.items()}
 
 
+def holders_of_result(framework: str) -> frozenset[str]:
+    """Codes of the accounts into which a year is closed: those beside `@current_result`."""
+    return frozenset(
+        code
+        for row in layout(framework, "balance_sheet")
+        if CURRENT_RESULT in row.accounts
+        for code in row.accounts
+    )
+
+
 def compute(
     book: Book,
     statement: str,
     net_of: Callable[[Account], int],
     current_result: int = 0,
     chart: Chart | None = None,
+    prior_result: int = 0,
 ) -> list[ComputedRow]:
     """Return the rows with amounts on the side of their sign.
 
     `net_of` gives debit minus credit of an account; `current_result` (credit positive) goes
-    into the row that names `@current_result`. Without a chart the book's present one is used.
+    into the row that names `@current_result`, of which `prior_result` belongs into the row that
+    names `@prior_result`: a year that is over is no longer the year for which the row stands.
+    Without a chart the book's present one is used.
     """
     gathered = _gathered(chart or chart_of(book), book.framework, statement)
     is_english = get_language() == "en"
@@ -88,7 +102,9 @@ def compute(
             accounts = gathered[row.key]
             net = sum(map(net_of, accounts))
             if CURRENT_RESULT in row.accounts:
-                net -= current_result
+                net -= current_result - prior_result
+            if PRIOR_RESULT in row.accounts:
+                net -= prior_result
             amount = net if row.sign == "debit" else -net
         elif row.terms:
             amount = sum(sign * amounts[key] for sign, key in row.terms)

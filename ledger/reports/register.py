@@ -15,6 +15,19 @@ OF_VOUCHERS = ("general_ledger", "cash_book", "subsidiary_balances", "subsidiary
 """Reports that show names or single vouchers; the others show sums only."""
 
 
+OPTIONS: dict[str, tuple[str, ...]] = {
+    "trial_balance": ("after_closing",),
+    "balance_sheet": ("compare", "unit", "by_unit", "after_closing", "hide_zero"),
+    "income_statement": ("compare", "unit", "by_unit", "budget", "hide_zero"),
+    "cash_flow": ("hide_zero",),
+    "general_ledger": ("account", "after_closing"),
+    "cash_book": ("account",),
+    "subsidiary_balances": ("account",),
+    "subsidiary_ledger": ("account", "subsidiary"),
+}
+"""What each report can be asked for beside its dates; one that is not named, nothing."""
+
+
 def register_all() -> None:
     """Offer every statement of the ledger."""
     for name, title, build in (
@@ -29,4 +42,12 @@ def register_all() -> None:
         ("subsidiary_ledger", _("Buku pembantu"), subsidiary_ledger),
     ):
         permission = "ledger.view_vouchers" if name in OF_VOUCHERS else "ledger.view_statements"
-        register_report(Report(name=name, title=title, build=build, permission=permission))
+        register_report(
+            Report(
+                name=name,
+                title=title,
+                build=build,
+                permission=permission,
+                options=frozenset(OPTIONS.get(name, ())),
+            )
+        )

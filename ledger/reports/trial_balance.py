@@ -9,6 +9,7 @@ from ledger.models import Book
 from ledger.reports.table import Cell, Column, ReportTable, Row, report_table
 from ledger.selectors.balances import movements
 from ledger.selectors.chart import chart_of
+from ledger.selectors.periods import unclosed_years
 
 
 def trial_balance(
@@ -81,4 +82,9 @@ def trial_balance(
         ),
         rows=tuple(rows),
         totals={"debit": debit_total, "credit": credit_total},
+        notes=tuple(
+            _("Tahun buku %(year)s belum ditutup; hasilnya masih di akun pendapatan dan beban.")
+            % {"year": year}
+            for year in unclosed_years(book, before=end.year)
+        ),
     )

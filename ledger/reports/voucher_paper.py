@@ -108,7 +108,7 @@ def voucher_paper(voucher: Voucher, *, at: datetime) -> VoucherPaper:
         title=str(VoucherKind(voucher.kind).label),
         boxes=_voucher_boxes(voucher, letterhead, cash),
         party_label=_party_label(cash),
-        party=voucher.party or (BLANK if cash else ""),
+        party=party_of(voucher) or (BLANK if cash else ""),
         narration=voucher.narration,
         reference=voucher.reference,
         lines=_lines(lines),
@@ -136,7 +136,7 @@ def receipt_paper(voucher: Voucher, *, at: datetime) -> ReceiptPaper:
         **_slip(voucher, letterhead, at),
         title=_("Kuitansi"),
         boxes=_receipt_boxes(voucher, letterhead, is_income=cash > 0),
-        received_from=(voucher.party if cash > 0 else letterhead.name) or BLANK,
+        received_from=(party_of(voucher) if cash > 0 else letterhead.name) or BLANK,
         in_words=amount_in_words(abs(cash)),
         purpose=voucher.narration,
         amount=format_rupiah(abs(cash)),
@@ -194,6 +194,17 @@ def _marks(voucher: Voucher) -> tuple[str, ...]:
     return tuple(marks)
 
 
+def party_of(voucher: Voucher) -> str:
+    """Who gave or got: as recorded, or else the one person whose account all lines are about.
+
+    Dues are recorded on the member's account; nobody writes the name a second time.
+    """
+    if voucher.party:
+        return voucher.party
+    names = {line.subsidiary.name for line in voucher.lines.all() if line.subsidiary}
+    return names.pop() if len(names) == 1 else ""
+
+
 def _party_label(cash: int) -> str:
     """By the way the money went: a BKK that only reverses a receipt paid nobody."""
     if cash > 0:
@@ -212,7 +223,7 @@ def _voucher_boxes(
     if cash > 0:
         boxes.append((_("Diterima oleh"), treasurer))
     elif cash < 0:
-        boxes += [(_("Dibayar oleh"), treasurer), (_("Diterima oleh"), voucher.party)]
+        boxes += [(_("Dibayar oleh"), treasurer), (_("Diterima oleh"), party_of(voucher))]
     else:  # the party of a BU is seldom a person: a meeting, all members
         boxes.append((_("Diterima oleh"), ""))
     return tuple(_box(act, name, head) for act, name in boxes)
@@ -226,7 +237,7 @@ def _receipt_boxes(
         return (_box(_("Yang menerima"), treasurer, head),)
     return (
         _box(_("Lunas dibayar"), treasurer, head),
-        _box(_("Yang menerima"), voucher.party, head),
+        _box(_("Yang menerima"), party_of(voucher), head),
     )
 
 

@@ -118,6 +118,24 @@ def set_account_active(*, account: Account, is_active: bool, actor: Any, at: dat
 
 
 @transaction.atomic
+def set_cash_policy(*, book: Book, policy: str, reason: str, actor: Any, at: datetime) -> Book:
+    """Refuse vouchers that leave cash below zero, or only warn. The reason goes on record."""
+    was = Book.objects.select_for_update(no_key=True).get(pk=book.pk).cash_policy
+    book.cash_policy = CashPolicy(policy)
+    book.save(update_fields=["cash_policy"])
+    events.log(
+        act="set_cash_policy",
+        subject=str(book.cash_policy),
+        actor=actor,
+        at=at,
+        book=book,
+        was=was,
+        reason=reason,
+    )
+    return book
+
+
+@transaction.atomic
 def add_unit(
     *, book: Book, code: str, name: str, name_en: str = "", actor: Any, at: datetime
 ) -> Unit:

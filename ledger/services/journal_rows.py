@@ -144,7 +144,10 @@ class Lookup:
             except AmountError:
                 fault(
                     column,
-                    _("“%(text)s” bukan jumlah rupiah bulat. Tulis 1250000 atau 1.250.000.")
+                    _(
+                        "“%(text)s” bukan jumlah rupiah bulat. Tulis tanpa sen; titik hanya pemisah"
+                        " ribuan, misalnya 12.500."
+                    )
                     % {"text": _shown(text)},
                 )
         unit = None

@@ -163,6 +163,37 @@ def reopen_period(*, request: ReopenRequest, actor: Any, at: datetime) -> Period
     return period
 
 
+@transaction.atomic
+def decline_reopen(
+    *, request: ReopenRequest, reason: str, actor: Any, at: datetime
+) -> ReopenRequest:
+    """A second officer says no: the request is used up, the period stays closed.
+
+    Raises PeriodError without a reason, for a request answered already, and for the asker.
+    """
+    book = lock_book(request.period.book)
+    request = ReopenRequest.objects.select_for_update().get(pk=request.pk)
+    if not reason.strip():
+        raise PeriodError(_("Tulis alasan mengapa permintaan ini ditolak."))
+    if request.used_at is not None:
+        raise PeriodError(_("Permintaan ini sudah dijawab."))
+    if request.requested_by_id == actor.pk:
+        raise PeriodError(_("Pengurus lain yang harus menjawab: Anda sendiri yang meminta."))
+    request.used_at = at  # without an approval: the guards open nothing on a used request
+    request.save(update_fields=["used_at"])
+    events.log(
+        act="decline_reopen",
+        subject=str(request.period),
+        actor=actor,
+        at=at,
+        book=book,
+        reason=reason.strip(),
+        request=request.pk,
+        requested_by=request.requested_by.get_username(),
+    )
+    return request
+
+
 def _refuse_unless_last_closed(book: Book, period: Period) -> None:
     last = book.periods.filter(state=PeriodState.CLOSED).order_by("-year", "-month").first()
     if last is not None and last.pk != period.pk:

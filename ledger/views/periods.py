@@ -14,7 +14,7 @@ from ledger.forms.voucher import ReasonForm
 from ledger.integrity.checks import faults_of_book
 from ledger.models import Event, Period, ReopenRequest
 from ledger.selectors.closing import closing_figures
-from ledger.selectors.periods import next_to_close, periods_of
+from ledger.selectors.periods import last_declined, next_to_close, periods_of
 from ledger.services import closing, periods
 from ledger.services.journal import PostingError
 from ledger.services.periods import PeriodError
@@ -26,11 +26,14 @@ from ledger.views.access import BookRequest, requires
 def period_list(request: BookRequest, org: str) -> HttpResponse:
     """Every period with its state, and the act whose turn it is."""
     book = request.book
+    listed = periods_of(book)
     return render(
         request,
         "ledger/period_list.html",
         {
-            "periods": periods_of(book),
+            "periods": listed,
+            "requests": [period.waiting for period in listed if period.waiting],
+            "declined": last_declined(book),
             "turn": next_to_close(book, timezone.localdate()),
             "can_close": request.user.has_perm("ledger.close_period", book),
             "can_request": request.user.has_perm("ledger.request_reopen", book),
@@ -106,6 +109,36 @@ def approve_reopen(request: BookRequest, org: str, pk: int) -> HttpResponse:
         org,
         lambda: act(request=wanted, actor=request.user, at=timezone.now()),
         _("Periode dibuka kembali."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires("ledger.approve_reopen")
+def decline_reopen(request: BookRequest, org: str, pk: int) -> HttpResponse:
+    """The second officer says no, and why."""
+    wanted = get_object_or_404(
+        ReopenRequest.objects.select_related("period", "requested_by__person"),
+        pk=pk,
+        period__book=request.book,
+    )
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return _acted(
+            request,
+            org,
+            lambda: periods.decline_reopen(
+                request=wanted,
+                reason=form.cleaned_data["reason"],
+                actor=request.user,
+                at=timezone.now(),
+            ),
+            _("Permintaan ditolak; periode tetap tertutup."),
+        )
+    return render(
+        request,
+        "ledger/period_decline.html",
+        {"wanted": wanted, "form": form},
+        status=422 if form.errors else 200,
     )
 
 

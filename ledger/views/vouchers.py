@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse as url_of
 from django.utils import timezone
@@ -79,6 +79,7 @@ def voucher_detail(
             "shows_units": len({line.unit_id for line in lines}) > 1
             or lines[0].unit.code != "UMUM",
             "has_receipt": cash_moved(voucher) != 0,
+            "can_record": request.user.has_perm("ledger.record_voucher", request.book),
             "can_reverse": request.user.has_perm("ledger.reverse_voucher", request.book)
             and voucher.reversal_of_id is None
             and not hasattr(voucher, "reversed_by")
@@ -92,6 +93,8 @@ def voucher_detail(
 def record_voucher(request: BookRequest, org: str) -> HttpResponse:
     """The general journal. “Simpan draf” keeps what was typed, whole or not."""
     if request.method == "GET":
+        if again := request.GET.get("ulang", ""):
+            return _journal_page(request, _again(request, again))
         today = timezone.localdate()
         journal = JournalForm(request.book, initial={"date": today, "key": uuid4().hex})
         return _journal_page(request, journal)
@@ -117,6 +120,18 @@ def record_voucher(request: BookRequest, org: str) -> HttpResponse:
     for warning in voucher.warnings:
         messages.warning(request, warning)
     return redirect(voucher_url(org, voucher.code))
+
+
+def _again(request: BookRequest, name: str) -> JournalForm:
+    """The journal filled as the reversed voucher of `?ulang=BKM-2026-1`; Http404 for any other."""
+    kind, _sep, rest = name.partition("-")
+    year, _sep, number = rest.partition("-")
+    if not (year.isdecimal() and number.isdecimal() and len(rest) < 16):
+        raise Http404
+    voucher = find_voucher(request, kind, int(year), int(number))
+    if not hasattr(voucher, "reversed_by") or voucher.is_closing or voucher.is_opening:
+        raise Http404
+    return JournalForm.again(voucher, key=uuid4().hex)
 
 
 def _journal_page(

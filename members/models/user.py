@@ -6,7 +6,10 @@ from django.conf import settings
 from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from ledger.services.actors import SYSTEM
 
 
 class User(AbstractUser):
@@ -22,6 +25,8 @@ class User(AbstractUser):
 
     def get_full_name(self) -> str:
         """The person's name, or the user name of a login without a person."""
+        if self.username == SYSTEM:
+            return gettext("sistem")
         person = getattr(self, "person", None)
         return person.name if person else super().get_full_name() or self.username
 

@@ -165,5 +165,8 @@ def register_all() -> None:
                 build=build,
                 permission="members.view_consolidated",
                 frameworks=frozenset({Framework.PANTI}),
+                options=frozenset(
+                    {"hide_zero", *(("after_closing",) if "balance" in name else ())}
+                ),
             )
         )

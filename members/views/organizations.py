@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ledger import registry
 from ledger.views.access import BookRequest, requires
-from members.models import User
+from members import panels
+from members.models import OrganizationKind, User
 from members.selectors.organizations import organizations_of
 
 
@@ -28,7 +29,15 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = list(organizations_of(signed_in(request), timezone.localdate()))
     if len(mine) == 1:
         return redirect("organization_home", org=mine[0].slug)
-    return render(request, "members/home.html", {"my_organizations": mine})
+    user = signed_in(request)
+    overseen = [o for o in mine if user.has_perm("members.view_consolidated", o)]
+    institution = next((o for o in overseen if o.kind == OrganizationKind.PANTI), None)
+    panel = None
+    if institution:
+        visit = registry.Visit(institution.book, user, timezone.localdate())
+        panel = panels.groups(visit)
+    context = {"my_organizations": mine, "institution": institution, "panel": panel}
+    return render(request, "members/home.html", context)
 
 
 @require_GET

@@ -389,14 +389,29 @@ def test_unclosed_result_stands_once_beside_the_closing_account(framework: str, 
     )
 
     rows = read(f"{framework}.layout.csv", LAYOUT_HEADER)
-    holders = [row for row in rows if "@" in row["accounts"] and row["statement"] == name]
-    elsewhere = [row for row in rows if "@" in row["accounts"] and row not in holders]
+    mark = "@current_result"
+    holders = [row for row in rows if mark in row["accounts"] and row["statement"] == name]
+    elsewhere = [row for row in rows if mark in row["accounts"] and row not in holders]
 
     assert len(holders) == 1
     codes = holders[0]["accounts"].split()
     assert codes.count("@current_result") == 1
     assert closing in codes
     assert {row["statement"] for row in elsewhere} <= {"balance_sheet", "equity_changes"}
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_the_result_of_earlier_years_has_one_row_of_the_balance_sheet(framework: str) -> None:
+    rows = read(f"{framework}.layout.csv", LAYOUT_HEADER)
+
+    holders = [row for row in rows if "@prior_result" in row["accounts"]]
+
+    assert [(row["statement"], row["sign"]) for row in holders] == [("balance_sheet", "credit")]
+    assert "@current_result" not in holders[0]["accounts"]
+    equity = next(
+        row for row in rows if (row["statement"], row["key"]) == ("balance_sheet", "equity")
+    )
+    assert ("+", holders[0]["key"]) in terms(equity)
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)

@@ -237,7 +237,10 @@ def test_faults_go_to_stderr_and_nothing_is_stored(book: Book, run: Run, tmp_pat
 
     assert (outcome.status, outcome.out) == (1, "")
     assert outcome.err.splitlines() == [
-        "Baris 2, kolom Debet: “12,50” bukan jumlah rupiah bulat. Tulis 1250000 atau 1.250.000.",
+        (
+            "Baris 2, kolom Debet: “12,50” bukan jumlah rupiah bulat. Tulis tanpa sen; titik hanya"
+            " pemisah ribuan, misalnya 12.500."
+        ),
         "Baris 3, kolom Akun: akun “99” tidak ada dalam buku ini.",
         "CommandError: 2 kesalahan; tidak ada yang disimpan.",
     ]

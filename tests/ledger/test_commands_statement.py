@@ -215,6 +215,22 @@ def test_before_the_book_was_opened_there_is_nothing(
             "CommandError: Tidak ada unit usaha TOKO.",
         ),
         (
+            ("kube-uji", "cash_flow", *TO, "--by-unit", "--unit", "UMUM"),
+            1,
+            (
+                "CommandError: Laporan arus kas tidak mengenal pilihan --by-unit, --unit."
+                " Hapus pilihan itu, atau minta laporan lain."
+            ),
+        ),
+        (
+            ("kube-uji", "trial_balance", *TO, "--compare-to", "2024-12-31"),
+            1,
+            (
+                "CommandError: Neraca saldo tidak mengenal pilihan --compare-to."
+                " Hapus pilihan itu, atau minta laporan lain."
+            ),
+        ),
+        (
             ("kube-uji", "subsidiary_ledger", *TO, "--subsidiary", "W-9"),
             1,
             "CommandError: Tidak ada rekening pembantu W-9.",

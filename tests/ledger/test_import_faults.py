@@ -18,7 +18,9 @@ OTHER = (
     ("N-0", "2025-03-01", "Jual telur", "1101", "90000", ""),
     ("N-0", "2025-03-01", "Jual telur", "4101", "", "90000"),
 )
-NOT_RUPIAH = "“%s” bukan jumlah rupiah bulat. Tulis 1250000 atau 1.250.000."
+NOT_RUPIAH = (
+    "“%s” bukan jumlah rupiah bulat. Tulis tanpa sen; titik hanya pemisah ribuan, misalnya 12.500."
+)
 ONE_SIDE = "Isi tepat satu sisi, debet atau kredit, dengan rupiah bulat di atas nol."
 NOT_A_DATE = "“%s” bukan tanggal. Tulis seperti 31/12/2025."
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from ledger import registry
 from ledger.coa import ChartRow
 from ledger.models import Book, Voucher
 from ledger.services.books import add_accounts
@@ -43,18 +45,24 @@ def closed(two_years: Book, actor: Any, at: datetime) -> Book:
 
 
 SLUG = "kube-uji"
+NEXT_YEAR = datetime(2027, 1, 10, 10, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 IN_2025 = "2025-12-31"
 IN_2026 = "2026-01-31"
 
 
-def result_row(end: str) -> int:
+def result_row(end: str, key: str = "current_profit") -> int:
     rows = statement(SLUG, "balance_sheet", end)["rows"]
-    return next(int(row["amount"]) for row in rows if row["key"] == "current_profit")
+    return next(int(row["amount"]) for row in rows if row["key"] == key)
+
+
+def results(end: str) -> tuple[int, int]:
+    """The rows of earlier years' result and of this year's."""
+    return result_row(end, "prior_profit"), result_row(end)
 
 
 def test_an_unclosed_year_shows_its_result_in_equity(two_years: Book) -> None:
-    assert result_row(IN_2025) == 600
-    assert result_row(IN_2026) == 650
+    assert results(IN_2025) == (0, 600)
+    assert results(IN_2026) == (600, 50)
     assert totals(SLUG, "balance_sheet", IN_2026) == {
         "assets": 5650,
         "liabilities": 0,
@@ -65,8 +73,8 @@ def test_an_unclosed_year_shows_its_result_in_equity(two_years: Book) -> None:
 
 
 def test_closing_moves_it_and_changes_no_figure(closed: Book) -> None:
-    assert result_row(IN_2025) == 600
-    assert result_row(IN_2026) == 650
+    assert results(IN_2025) == (0, 600)
+    assert results(IN_2026) == (600, 50)
     assert totals(SLUG, "balance_sheet", IN_2026)["equity"] == 5650
     assert totals(SLUG, "income_statement", IN_2025) == {
         "revenue": 900,
@@ -97,11 +105,12 @@ def test_the_allocation_of_the_new_year_is_no_cash_and_no_result(
     closed: Book, make_voucher: Make
 ) -> None:
     make_voucher(closed, date(2026, 1, 2), [("3402", 600, 0), ("3401", 0, 600)])
+    assert results(IN_2026) == (600, 50)
     shares = [("3401", 600, 0), ("3301", 0, 240), ("2105", 0, 240), ("2103", 0, 120)]
     make_voucher(closed, date(2026, 1, 24), shares)
     make_voucher(closed, date(2026, 1, 25), [("2105", 240, 0), ("1101", 0, 240)])
 
-    assert result_row(IN_2026) == 50
+    assert results(IN_2026) == (0, 50)
     assert totals(SLUG, "income_statement", IN_2026)["net"] == 50
     assert totals(SLUG, "balance_sheet", IN_2026) == {
         "assets": 5410,
@@ -123,7 +132,7 @@ def test_a_reopened_year_stands_as_if_it_had_not_been_closed(
     assert trial(SLUG, IN_2025) == trial(SLUG, IN_2025, "--after-closing")
     assert trial(SLUG, IN_2026)["4101"] == -950
     assert totals(SLUG, "income_statement", IN_2025)["net"] == 600
-    assert result_row(IN_2026) == 650
+    assert results(IN_2026) == (600, 50)
 
 
 def test_a_reversal_in_the_new_year_leaves_the_old_one(
@@ -188,3 +197,29 @@ def test_an_account_of_ones_own_is_in_every_statement_once(
     flow = totals(SLUG, "cash_flow", IN_2025)
     assert flow["opening"] + flow["net"] == flow["closing"]
     assert flow["operating"] == (670 if side == "credit" else 530)
+
+
+def test_the_close_of_the_second_year_leaves_the_first_where_it_was(
+    closed: Book, actor: Any, make_voucher: Make
+) -> None:
+    for month in range(1, 13):
+        close_period(
+            book=closed, year=2026, month=month, actor=actor, at=NEXT_YEAR, checks=lambda _b: []
+        )
+    assert results("2026-12-31") == (600, 50)
+
+    close_year(book=closed, year=2026, actor=actor, at=NEXT_YEAR, checks=lambda _b: [])
+
+    rows = statement(SLUG, "balance_sheet", "2026-12-31", "--after-closing")["rows"]
+    shown = {row["key"]: row["amount"] for row in rows}
+    assert (shown["prior_profit"], shown["current_profit"]) == (600, 50)
+
+
+def test_a_trial_balance_says_that_last_year_is_not_closed(two_years: Book) -> None:
+    build = registry.report("trial_balance").build
+    start = date(2025, 1, 1)
+
+    assert build(two_years, start=start, end=date(2025, 12, 31)).notes == ()
+    assert build(two_years, start=start, end=date(2026, 1, 31)).notes == (
+        "Tahun buku 2025 belum ditutup; hasilnya masih di akun pendapatan dan beban.",
+    )

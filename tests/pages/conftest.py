@@ -137,4 +137,5 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         "ledger:discard_import": org | {"pk": sheet.pk},
         "ledger:undo_import": org | {"pk": batch.pk},
         "ledger:approve_reopen": org | {"pk": request.pk},
+        "ledger:decline_reopen": org | {"pk": request.pk},
     }

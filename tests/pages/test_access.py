@@ -18,6 +18,7 @@ NOT_SO = "405 405 405 405 405 405 302"
 ABSENT = "404 404 404 404 404 404 302"
 READING = "200 200 200 404 200 404 302"
 DETAIL = "200 200 200 404 403 404 302"
+CHAIR = "403 200 403 404 403 404 302"
 DESK = "200 403 403 404 403 404 302"
 COUNTING = "200 403 200 404 403 404 302"
 ACTS = "200 200 403 404 403 404 302"
@@ -83,6 +84,8 @@ GET = {
     "ledger:close_period": DESK,
     "ledger:request_reopen": DESK,
     "ledger:approve_reopen": NOT_SO_INSIDE,
+    "ledger:decline_reopen": CHAIR,
+    "ledger:settings": CHAIR,
     "ledger:events": "403 200 200 404 403 404 302",
     "enterprises:overview": READING,
     "enterprises:record_sale": DESK,
@@ -147,6 +150,8 @@ POST = {
     "ledger:close_period": "302 403 403 404 403 404 302",
     "ledger:request_reopen": "422 403 403 404 403 404 302",
     "ledger:approve_reopen": "403 302 403 404 403 404 302",
+    "ledger:decline_reopen": "403 422 403 404 403 404 302",
+    "ledger:settings": "403 422 403 404 403 404 302",
     "ledger:events": NOT_SO_INSIDE,
     "enterprises:overview": NOT_SO_INSIDE,
     "enterprises:record_sale": "422 403 403 404 403 404 302",

@@ -30,7 +30,7 @@ QUERIES = {
     "ledger:draft": 12,
     "ledger:reports": 8,
     "ledger:report": 13,
-    "ledger:periods": 14,
+    "ledger:periods": 15,
     "ledger:close_period": 12,
     "ledger:request_reopen": 9,
 }

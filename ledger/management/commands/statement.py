@@ -50,6 +50,7 @@ class Command(BaseCommand):
         report = registry.report(options["report"])
         if book.framework not in report.frameworks:
             raise CommandError(_("Laporan ini tidak berlaku untuk buku %(book)s.") % {"book": book})
+        _refuse_unknown_options(report, options)
         table = report.build(
             book,
             start=start,
@@ -73,6 +74,28 @@ class Command(BaseCommand):
         else:
             text = content.decode()
             self.stdout.write(text, ending="" if text.endswith("\n") else "\n")
+
+
+def _refuse_unknown_options(report: registry.Report, options: dict[str, Any]) -> None:
+    """An option that the report does not know would print the answer to another question."""
+    asked = {name for name in registry.OPTIONS - {"compare", "hide_zero"} if options[name]}
+    if options["compare_to"] or options["compare_from"]:
+        asked.add("compare")
+    if not (refused := sorted(asked - report.options)):
+        return
+    raise CommandError(
+        _(
+            "%(report)s tidak mengenal pilihan %(options)s."
+            " Hapus pilihan itu, atau minta laporan lain."
+        )
+        % {
+            "report": report.title,
+            "options": ", ".join(
+                "--compare-to" if name == "compare" else f"--{name.replace('_', '-')}"
+                for name in refused
+            ),
+        }
+    )
 
 
 def _refuse_unknown_codes(book: Book, options: dict[str, Any]) -> None:

@@ -294,3 +294,26 @@ def test_january_is_recorded_and_closed_while_last_year_is_open(
 
     assert state(book, 1, 2026) == PeriodState.CLOSED
     assert state(book, 13) == PeriodState.OPEN
+
+
+def test_a_second_officer_declines_and_the_period_stays_closed(
+    book: Book, close: Callable[..., object], actor: User, second_actor: User, at: datetime
+) -> None:
+    close(1)
+    ask = {"book": book, "year": 2025, "month": 1, "reason": "Nota", "actor": actor, "at": at}
+    request = periods.request_reopen(**ask)
+
+    with pytest.raises(PeriodError, match="Tulis alasan"):
+        periods.decline_reopen(request=request, reason=" ", actor=second_actor, at=at)
+    with pytest.raises(PeriodError, match="Anda sendiri yang meminta"):
+        periods.decline_reopen(request=request, reason="Tidak", actor=actor, at=at)
+    periods.decline_reopen(request=request, reason="Balik di Februari", actor=second_actor, at=at)
+
+    with pytest.raises(PeriodError, match="sudah dijawab"):
+        periods.decline_reopen(request=request, reason="Lagi", actor=second_actor, at=at)
+    with pytest.raises(PeriodError, match="sudah dipakai"):
+        periods.reopen_period(request=request, actor=second_actor, at=at)
+    assert not book.periods.get(year=2025, month=1).is_open
+    event = Event.objects.get(act="decline_reopen")
+    assert (event.actor, event.detail["reason"]) == (second_actor, "Balik di Februari")
+    periods.request_reopen(**ask)  # one may ask again
