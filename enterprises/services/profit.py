@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from enterprises.calculations.profit import AllocationError, Division, divide
 from enterprises.models import AllocationLine, ProfitAllocation
 from enterprises.selectors.data import rows
+from enterprises.selectors.profit import profit_accounts
 from ledger.calculations.money import format_rupiah
 from ledger.models import Account, Book, Origin, Voucher
-from ledger.selectors.balances import balances
 from ledger.services import events, journal
 from ledger.services.journal import LineInput, VoucherInput
 
@@ -66,7 +66,10 @@ def allocate_profit(
     """
     if not decision.strip():
         raise ProfitError(_("Tulis keputusan rapat yang menjadi dasarnya."))
-    if ProfitAllocation.objects.filter(book=book, year=year).exists():
+    standing = ProfitAllocation.objects.filter(book=book, year=year).first()
+    if standing is not None:
+        if key is not None and standing.voucher.key == key:
+            return standing
         raise ProfitError(_("Laba %(year)s sudah dibagi.") % {"year": year})
     division = divided(book=book, profit=profit, percentages=percentages, weights=weights)
     source = _undistributed(book, profit, decided_on)
@@ -95,11 +98,9 @@ def allocate_profit(
 
 
 def _undistributed(book: Book, profit: int, on: date) -> Account:
-    """The account that holds at least this profit undistributed: last year's, or the closed one."""
-    held = balances(book, on=on)
-    for purpose in ("prior_result", "current_result"):
-        account = book.accounts.get(purpose=purpose)
-        if -held.get(account.pk, 0) >= profit:
+    """The account that holds at least this profit undistributed."""
+    for account, amount in profit_accounts(book, on=on):
+        if amount >= profit:
             return account
     raise ProfitError(
         _("Laba yang belum dibagi di buku kurang dari %(profit)s. Tutup dahulu tahun bukunya.")

@@ -42,6 +42,8 @@ def overview(request: BookRequest, org: str) -> HttpResponse:
             "allocations": ProfitAllocation.objects.filter(book=book).prefetch_related("lines"),
             "without_channel": vouchers_without_channel(book).count(),
             "can_sell": request.user.has_perm("enterprises.record_sale", book),
+            "can_allocate": book.framework == "kube"
+            and request.user.has_perm("enterprises.allocate_profit", book),
             "can_see_vouchers": request.user.has_perm("ledger.view_vouchers", book),
         },
     )

@@ -90,6 +90,7 @@ GET = {
     "enterprises:overview": READING,
     "enterprises:record_sale": DESK,
     "enterprises:offer": DESK,
+    "enterprises:allocate_profit": DESK,
 }
 POST = {
     "home": NOT_SO,
@@ -156,6 +157,7 @@ POST = {
     "enterprises:overview": NOT_SO_INSIDE,
     "enterprises:record_sale": "422 403 403 404 403 404 302",
     "enterprises:offer": "200 403 403 404 403 404 302",
+    "enterprises:allocate_profit": "422 403 403 404 403 404 302",
 }
 
 

@@ -1,0 +1,59 @@
+"""What a meeting decided about a profit."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from enterprises.models import Pool
+from enterprises.selectors.data import rows
+from ledger.forms.fields import DayField, RupiahField
+from ledger.forms.voucher import KeyField
+from ledger.models import Book
+
+
+class PercentField(forms.DecimalField):
+    """A percentage with a comma or a point before its decimals."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            min_value=0,
+            max_value=100,
+            max_digits=7,
+            decimal_places=4,
+            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+            error_messages={"invalid": _("Tulis persen seperti 40 atau 2,5.")},
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return the percentage; a ValidationError says how to write it."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
+class AllocationForm(forms.Form):
+    """The year, the meeting, and the percentages; the defaults are those of the framework."""
+
+    year = forms.IntegerField(label=_("Laba tahun"), min_value=2000, max_value=2100)
+    profit = RupiahField(label=_("Laba yang dibagi"))
+    decided_on = DayField(label=_("Tanggal rapat"))
+    decision = forms.CharField(
+        label=_("Keputusan rapat"),
+        max_length=120,
+        help_text=_("Misalnya Rapat anggota 25 Januari 2026, keputusan nomor 3."),
+    )
+    key = KeyField()
+
+    def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.pools = [row["pool"] for row in rows("profit_pools.csv", book.framework)]
+        for row in rows("profit_pools.csv", book.framework):
+            self.fields[row["pool"]] = PercentField(
+                label=_("%(pool)s (persen)") % {"pool": Pool(row["pool"]).label},
+                initial=Decimal(row["percent"]),
+            )
+
+    def percentages(self) -> dict[str, Decimal]:
+        """Pool → percent."""
+        return {pool: self.cleaned_data[pool] for pool in self.pools}

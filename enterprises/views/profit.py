@@ -1,0 +1,107 @@
+"""Dividing a profit: the figures first, then the voucher."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from enterprises.forms.profit import AllocationForm
+from enterprises.models import Pool
+from enterprises.selectors.data import rows
+from enterprises.selectors.profit import undistributed_profit
+from enterprises.services.profit import ProfitError, allocate_profit, divided
+from ledger.models import Book
+from ledger.services.journal import PostingError
+from ledger.views.access import BookRequest, requires
+from ledger.views.vouchers import voucher_url
+from members.models import Membership
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A pool as the reader is to confirm it."""
+
+    label: str
+    value: int
+    is_total: bool = False
+
+
+def member_count(book: Book, on: date) -> int:
+    """Members in the register on a day: those among whom the members' pool is shared."""
+    return Membership.objects.in_force(on).filter(organization__book=book).count()
+
+
+@require_http_methods(["GET", "POST"])
+@requires("enterprises.allocate_profit")
+def allocate(request: BookRequest, org: str) -> HttpResponse:
+    """Show what a division would book; book it when it is confirmed."""
+    book = request.book
+    if not rows("profit_pools.csv", book.framework):
+        raise Http404
+    today = timezone.localdate()
+    initial = {
+        "year": today.year - 1,
+        "profit": undistributed_profit(book, on=today) or None,
+        "decided_on": today,
+        "key": uuid4().hex,
+    }
+    form = AllocationForm(
+        request.POST if request.method == "POST" else None, book=book, initial=initial
+    )
+    figures: list[Figure] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            figures = _figures(book, form)
+            if "confirm" in request.POST:
+                return _book(request, org, form)
+        except (ProfitError, PostingError) as error:
+            figures = []
+            form.add_error(None, str(error))
+    return render(
+        request,
+        "enterprises/allocation_form.html",
+        {"form": form, "figures": figures},
+        status=422 if form.errors else 200,
+    )
+
+
+def _wish(book: Book, form: AllocationForm) -> dict[str, Any]:
+    data = form.cleaned_data
+    return {
+        "book": book,
+        "profit": int(data["profit"]),
+        "percentages": form.percentages(),
+        "weights": [1] * member_count(book, data["decided_on"]),
+    }
+
+
+def _figures(book: Book, form: AllocationForm) -> list[Figure]:
+    division = divided(**_wish(book, form))
+    shares = [Figure(str(Pool(pool).label), amount) for pool, amount in division.pools.items()]
+    each = [
+        Figure(_("untuk tiap anggota (%(count)s orang)") % {"count": len(division.shares)}, s)
+        for s in division.shares[:1]
+    ]
+    return [*shares, *each, Figure(_("Jumlah"), sum(division.pools.values()), is_total=True)]
+
+
+def _book(request: BookRequest, org: str, form: AllocationForm) -> HttpResponse:
+    data = form.cleaned_data
+    allocation = allocate_profit(
+        year=data["year"],
+        decided_on=data["decided_on"],
+        decision=data["decision"],
+        key=data["key"],
+        actor=request.user,
+        at=timezone.now(),
+        **_wish(request.book, form),
+    )
+    messages.success(request, _("%(code)s dibukukan.") % {"code": allocation.voucher.code})
+    return redirect(voucher_url(org, allocation.voucher.code))
