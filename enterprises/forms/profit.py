@@ -27,7 +27,7 @@ class PercentField(forms.DecimalField):
             **kwargs,
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Return the percentage; a ValidationError says how to write it."""
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
