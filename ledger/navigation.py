@@ -14,7 +14,7 @@ def register_all() -> None:
             "ledger.record_voucher",
             "record",
             20,
-            prefixes=("ledger:act", "ledger:record"),
+            prefixes=("ledger:act", "ledger:record", "ledger:template", "ledger:use_template"),
         ),
         NavigationItem(
             _("Bukti"),

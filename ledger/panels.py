@@ -44,6 +44,7 @@ def work(visit: Visit) -> Context:
     return {
         "drafts": Draft.objects.filter(book=visit.book, state=DraftState.DRAFT),
         "turn": next_to_close(visit.book, visit.today) if may_close else None,
+        "due": visit.book.templates.filter(is_active=True, next_on__lte=visit.today),
     }
 
 

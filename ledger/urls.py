@@ -13,6 +13,7 @@ from ledger.views import (
     petty_cash,
     reports,
     settings,
+    templates,
     voucher_prints,
     vouchers,
 )
@@ -23,6 +24,15 @@ urlpatterns = [
     path("catat/", acts.act_list, name="acts"),
     path("catat/<slug:code>/", acts.do_act, name="act"),
     path("catat/<slug:code>/favorit/", acts.favourite_act, name="favourite_act"),
+    path("templat/", templates.template_list, name="templates"),
+    path("templat/<int:pk>/", templates.use_template, name="use_template"),
+    path("templat/<int:pk>/ubah/", templates.edit_template, name="edit_template"),
+    path("templat/<int:pk>/henti/", templates.switch_template, name="switch_template"),
+    path(
+        "bukti/<slug:kind>-<int:year>-<int:number>/templat/",
+        templates.save_voucher_as_template,
+        name="voucher_template",
+    ),
     path("pengaturan/transaksi/", act_settings.act_settings, name="act_settings"),
     path("pengaturan/transaksi/<slug:code>/", act_settings.switch_act, name="switch_act"),
     path(

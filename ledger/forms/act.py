@@ -78,7 +78,7 @@ class ActForm(forms.Form):
         self.fields[f"new_{kind}"] = forms.CharField(
             label=_("%(kind)s: nama baru") % {"kind": label},
             max_length=120,
-            required=False,
+            required=sure and len(options) == 1,
             help_text="" if sure else _("Hanya bila akun yang dipilih memerlukannya."),
         )
 

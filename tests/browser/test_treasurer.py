@@ -38,7 +38,7 @@ def test_record_correct_and_read_down_to_the_voucher(treasurer: Visitor, book: B
 
 def record_with_changing_rows(visitor: Visitor) -> None:
     """Add a row, remove a row, watch the totals, and double-click on “Bukukan”."""
-    visitor.follow("Catat bukti")
+    visitor.open("ledger:record")
     visitor.write("narration", "Jual ikan di pasar")
     assert visitor.totals() == ("0", "0", "")
 

@@ -14,6 +14,7 @@ from ledger.services.act_settings import add_own_act
 from ledger.services.cash_counts import record_count
 from ledger.services.import_sheets import upload_sheet
 from ledger.services.petty_cash import record_slip, set_fund
+from ledger.services.templates import save_template
 from members.models import User
 from tests.factories.sheets import csv_file
 from tests.pages.journal import SALE, journal
@@ -108,8 +109,21 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
     drawer = org | {"code": "1101"}
     voucher = org | {"kind": "BKM", "year": 2025, "number": 1}
     act = org | {"code": "jual-tunai"}
+    template = save_template(
+        book=mina,
+        name="Setoran",
+        content=journal(mina, SALE),
+        day=5,
+        today=at.date(),
+        actor=maker,
+        at=at,
+    )
     return {
         "ledger:act": act,
+        "ledger:use_template": org | {"pk": template.pk},
+        "ledger:edit_template": org | {"pk": template.pk},
+        "ledger:switch_template": org | {"pk": template.pk},
+        "ledger:voucher_template": voucher,
         "ledger:favourite_act": act,
         "ledger:switch_act": act,
         "ledger:switch_own_act": org | {"pk": own.pk},

@@ -17,6 +17,10 @@ from tests.pages.reading import Page
 
 READERS = ("bendahara.mina", "ketua.mina", "pengawas.mina", "kepala.panti", "bendahara.ksu")
 WRITING = {
+    "ledger:templates",
+    "ledger:use_template",
+    "ledger:edit_template",
+    "ledger:voucher_template",
     "ledger:acts",
     "ledger:act",
     "ledger:act_settings",
