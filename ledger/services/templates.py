@@ -61,7 +61,8 @@ def save_template(
     A change of the day moves only the next date. Raises TemplateError for a name that is taken.
     """
     others = book.templates.filter(name__iexact=name.strip())
-    if others.exclude(pk=template.pk if template else None).exists():
+    others = others.exclude(pk=template.pk) if template else others
+    if others.exists():
         raise TemplateError(_("Nama ini sudah dipakai. Pakai nama lain."), field="name")
     if template is None:
         template = VoucherTemplate(book=book, made_by=actor, made_at=at)
