@@ -36,15 +36,20 @@ def database() -> Iterator[str]:
         connection.creation.destroy_test_db(old, verbosity=0)
 
 
-def median_ms(work: Callable[[], Any], repeats: int) -> float:
-    """Median milliseconds of one call, after one call to warm up."""
+def times_ms(work: Callable[[], Any], repeats: int) -> list[float]:
+    """Milliseconds of each call, after one call to warm up."""
     work()
     times = []
     for _ in range(repeats):
         begin = time.perf_counter()
         work()
         times.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(times)
+    return times
+
+
+def median_ms(work: Callable[[], Any], repeats: int) -> float:
+    """Median milliseconds of one call, after one call to warm up."""
+    return statistics.median(times_ms(work, repeats))
 
 
 def koperasi(slug: str) -> Any:

@@ -28,21 +28,31 @@ class GuardsMissingError(RuntimeError):
 @cache
 def guard_sql(vendor: str) -> dict[str, str]:
     """Return guard name → SQL for `sqlite` or `postgresql`."""
-    text = (HERE / f"{vendor}.sql").read_text(encoding="utf-8")
+    return _named_parts(f"{vendor}.sql")
+
+
+@cache
+def gate_sql(vendor: str) -> dict[str, str]:
+    """Return name → SQL of the functions that the gate calls; SQLite has none."""
+    return _named_parts("postgresql_gate.sql") if vendor == "postgresql" else {}
+
+
+def _named_parts(file_name: str) -> dict[str, str]:
+    text = (HERE / file_name).read_text(encoding="utf-8")
     parts = re.split(r"^-- @ (\w+)\n", text, flags=re.MULTILINE)[1:]
-    guards = {}
+    named = {}
     for name, sql in zip(parts[::2], parts[1::2], strict=True):
         for key, message in MESSAGES.items():
             sql = sql.replace("{" + key + "}", message.replace("'", "''"))
-        guards[name] = sql.strip()
-    return guards
+        named[name] = sql.strip()
+    return named
 
 
 def install(using: str = DEFAULT_DB_ALIAS) -> None:
     """Put every guard in place, replacing those that stand."""
     connection = connections[using]
     with transaction.atomic(using=using), connection.cursor() as cursor:
-        for name, sql in guard_sql(connection.vendor).items():
+        for name, sql in (guard_sql(connection.vendor) | gate_sql(connection.vendor)).items():
             cursor.execute(_drop_sql(connection.vendor, name))
             cursor.execute(sql)
         cursor.execute(
@@ -56,20 +66,20 @@ def drop(using: str = DEFAULT_DB_ALIAS) -> None:
     """Take all guards down: only for a migration, which puts them up again, and for tests."""
     connection = connections[using]
     with transaction.atomic(using=using), connection.cursor() as cursor:
-        for name in guard_sql(connection.vendor):
+        for name in guard_sql(connection.vendor) | gate_sql(connection.vendor):
             cursor.execute(_drop_sql(connection.vendor, name))
 
 
 def _drop_sql(vendor: str, name: str) -> str:
     if vendor == "postgresql":
-        return f"DROP FUNCTION IF EXISTS {name}() CASCADE"
+        return f"DROP ROUTINE IF EXISTS {name} CASCADE"  # by its name, whatever it is given
     return f"DROP TRIGGER IF EXISTS {name}"
 
 
 def missing_guards(using: str = DEFAULT_DB_ALIAS) -> list[str]:
     """Return the names of guards that are absent, switched off, or differ from this version."""
     connection = connections[using]
-    wanted = guard_sql(connection.vendor)
+    wanted = guard_sql(connection.vendor) | gate_sql(connection.vendor)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
@@ -78,6 +88,12 @@ def missing_guards(using: str = DEFAULT_DB_ALIAS) -> list[str]:
                 " AND p.pronamespace = current_schema()::regnamespace"
             )
             found = dict(cursor.fetchall())
+            cursor.execute(
+                "SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'lumbung_gate_%'"
+                " AND prorettype <> 'trigger'::regtype"
+                " AND pronamespace = current_schema()::regnamespace"
+            )
+            found |= dict(cursor.fetchall())
             same = {n for n, sql in wanted.items() if n in found and found[n].strip() in sql}
         else:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")

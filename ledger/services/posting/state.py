@@ -11,23 +11,26 @@ from ledger.models import FIRST_SEAL, Book, Unit, Voucher, VoucherKind
 
 KEYS_AT_ONCE = 500
 
-# Every value below is a constant of ours or a whole number; what people typed goes as a parameter.
+# SQLite's query; PostgreSQL has the same in lumbung_gate_state (ledger/integrity).
+# What is filled in is our own constants and whole numbers; what people typed goes as a parameter.
 STATE = (
     "SELECT b.slug, b.opened_on, b.closed_on, b.cash_policy, b.ledger_id,"
     " u.id, u.code, u.engine_unit_id,"
-    " (SELECT MAX(year) FROM ledger_period p WHERE p.book_id = b.id), {}"
+    " (SELECT MAX(year) FROM ledger_period p WHERE p.book_id = b.id),"
+    " (SELECT group_concat(p.year * 100 + p.month) FROM ledger_period p"
+    " WHERE p.book_id = b.id AND p.state = 'open'),"
+    " v.sequence, v.seal, (SELECT COALESCE(MAX(id), 0) FROM ledger_voucher), {}"
     " FROM ledger_book b"
     " LEFT JOIN ledger_unit u ON u.book_id = b.id AND u.code = 'UMUM'"
     " LEFT JOIN ledger_voucher v ON v.book_id = b.id AND v.sequence ="
     " (SELECT MAX(s.sequence) FROM ledger_voucher s WHERE s.book_id = b.id)"
     " WHERE b.id = %s"
 )
-OPEN_PERIODS = "(SELECT {} FROM ledger_period p WHERE p.book_id = b.id AND p.state = 'open')"
 NUMBER = (
     "(SELECT MAX(number) FROM ledger_voucher n"
     " WHERE n.book_id = b.id AND n.kind = '{}' AND n.year = {})"
 )
-KNOWN = "(SELECT {} FROM ledger_voucher k WHERE k.book_id = b.id AND k.key IN ({}))"
+KNOWN = "(SELECT group_concat(k.id) FROM ledger_voucher k WHERE k.book_id = b.id AND k.key IN ({}))"
 
 
 @dataclass(frozen=True)
@@ -71,23 +74,21 @@ def lock_and_read(
     """
     years = sorted(set(years))
     series = [(kind, year) for year in years for kind in VoucherKind.values]
-    asked = keys[:KEYS_AT_ONCE]
-    sql = _state_sql(series, asked)
+    asked = list(keys[:KEYS_AT_ONCE])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # Two statements in one message: the second sees what the first has waited for.
-            lock = "SELECT 1 FROM ledger_book WHERE id = %s FOR NO KEY UPDATE; "
-            cursor.execute(lock + sql, [book.pk, count, *asked, book.pk])
-            cursor.nextset()
+            cursor.execute(
+                "SELECT * FROM lumbung_gate_state(%s, %s::text[], %s::int[], %s)",
+                [book.pk, asked, years, count],
+            )
         else:  # BEGIN IMMEDIATE holds the only write lock there is
-            cursor.execute(sql, [*asked, book.pk])
+            cursor.execute(_state_sql(series, asked), [*asked, book.pk])
         row = cursor.fetchone()
     if row is None:
         raise Book.DoesNotExist
-    (slug, opened, closed, policy, ledger, unit, unit_code, engine_unit, last_year, periods) = row[
-        :10
-    ]
-    sequence, head, ids, known = row[10:14]
+    slug, opened, closed, policy, ledger, unit, unit_code, engine_unit = row[:8]
+    last_year, periods, sequence, head, ids, known = row[8:14]
+    numbers = row[14] if connection.vendor == "postgresql" else row[14:]
     if unit is None:
         raise Unit.DoesNotExist
     return BookState(
@@ -101,29 +102,17 @@ def lock_and_read(
         open_periods=frozenset(map(int, periods.split(","))) if periods else frozenset(),
         sequence=sequence or 0,
         head=head or FIRST_SEAL,
-        numbers={key: number or 0 for key, number in zip(series, row[14:], strict=True)},
+        numbers={key: number or 0 for key, number in zip(series, numbers, strict=True)},
         ids=ids if isinstance(ids, list) else range(ids + 1, ids + 1 + count),
         known=frozenset(map(int, known.split(","))) if known else frozenset(),
     )
 
 
 def _state_sql(series: list[tuple[str, int]], keys: Sequence[str]) -> str:
-    """The query for one book; its values are the keys and the book's id."""
-    if connection.vendor == "postgresql":
-        listed = "string_agg(({})::text, ',')"
-        ids = (
-            "(SELECT array_agg(nextval(pg_get_serial_sequence('ledger_voucher', 'id')))"
-            " FROM generate_series(1, %s))"
-        )
-    else:
-        listed, ids = "group_concat({})", "(SELECT COALESCE(MAX(id), 0) FROM ledger_voucher)"
-    known = "NULL"
-    if keys:
-        marks = ", ".join(["%s"] * len(keys))
-        known = KNOWN.format(listed.format("k.id"), marks)
+    """SQLite's query for one book; its values are the keys and the book's id."""
+    known = KNOWN.format(", ".join(["%s"] * len(keys))) if keys else "NULL"
     numbers = [NUMBER.format(kind, int(year)) for kind, year in series]
-    periods = OPEN_PERIODS.format(listed.format("p.year * 100 + p.month"))
-    return STATE.format(", ".join([periods, "v.sequence", "v.seal", ids, known, *numbers]))
+    return STATE.format(", ".join([known, *numbers]))
 
 
 def standing_by_key(book: Book, state: BookState, keys: Sequence[str]) -> dict[str, Voucher]:

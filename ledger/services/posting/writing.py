@@ -32,7 +32,7 @@ def write(
     state: BookState, items: Sequence[Prepared], *, at: datetime, warnings: Sequence[str]
 ) -> None:
     """Insert everything unposted and flip it: the guards have the last word."""
-    batch = Batch()
+    batch = Batch(function="lumbung_gate_write")
     entries, vouchers, lines = [], [], []
     ids = iter(engine.new_ids(sum(1 + len(item.lines) for item in items)))
     for item in items:

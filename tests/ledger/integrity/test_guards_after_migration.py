@@ -8,10 +8,12 @@ from django.core.management import call_command
 from django.db import connection, models
 
 import ledger.migrations
+from ledger.engine import journal as engine
 from ledger.integrity import guards
 from ledger.integrity.guards import GuardsMissingError, guard_sql, missing_guards
 from ledger.models import Event, Voucher
 from ledger.services import journal
+from ledger.services.posting import writing
 
 MIGRATIONS = Path(ledger.migrations.__file__).parent
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,6 +43,21 @@ def test_a_migration_of_a_guarded_table_leaves_every_guard_standing() -> None:
     call_command("migrate", verbosity=0)
 
     assert missing_guards() == []
+
+
+def test_the_function_that_writes_names_every_column_of_the_gate() -> None:
+    """What Python sends for a column that the function leaves out would be lost without a word."""
+    said = " ".join(guards.gate_sql("postgresql")["lumbung_gate_write"].split())
+
+    for table, columns in (
+        (engine.ENTRIES, engine.ENTRY_COLUMNS),
+        (engine.TRANSACTIONS, engine.TRANSACTION_COLUMNS),
+        (writing.VOUCHERS, writing.VOUCHER_COLUMNS),
+        (writing.LINES, writing.LINE_COLUMNS),
+        (writing.EVENTS, writing.EVENT_COLUMNS),
+    ):
+        names = ", ".join(columns)
+        assert f"INSERT INTO {table} ({names}) SELECT {names} FROM" in said
 
 
 THROWAWAY = """
