@@ -19,5 +19,6 @@ urlpatterns = [
     path("bahasa/", organizations.set_language_preference, name="set_language_preference"),
     path("lembaga/<slug:org>/", organizations.organization_home, name="organization_home"),
     path("lembaga/<slug:org>/", include("ledger.urls")),
+    path("lembaga/<slug:org>/anggota/", include("members.urls")),
     path("lembaga/<slug:org>/usaha/", include("enterprises.urls")),
 ]

@@ -30,3 +30,12 @@ class MembersConfig(AppConfig):
                 order=10,
             )
         )
+        register_navigation(
+            NavigationItem(
+                label=_("Setoran"),
+                url_name="members:collection",
+                permission="members.record_savings",
+                icon="cash",
+                order=25,
+            )
+        )

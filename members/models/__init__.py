@@ -1,3 +1,4 @@
+from members.models.collection import CollectionSheet
 from members.models.dues import FundContribution, Obligation
 from members.models.organization import Organization, OrganizationKind
 from members.models.person import (
@@ -18,6 +19,7 @@ from members.models.savings import (
 from members.models.user import User
 
 __all__ = [
+    "CollectionSheet",
     "Element",
     "FundContribution",
     "InterestMethod",

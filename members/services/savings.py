@@ -188,7 +188,7 @@ def record_deposit(
     account = None
     if not product.is_fund:
         account = open_account(membership=membership, product=product, actor=actor, at=at)
-        _check_deposit(product, account, amount)
+        check_deposit(product, account, amount)
     voucher = journal.post(
         book=book,
         voucher=VoucherInput(
@@ -232,7 +232,7 @@ def _check_cash(cash: Account) -> None:
         raise SavingsError(_("Pilih akun kas atau bank."), field="cash")
 
 
-def _check_deposit(product: SavingsProduct, account: SavingsAccount, amount: int) -> None:
+def check_deposit(product: SavingsProduct, account: SavingsAccount, amount: int) -> None:
     if product.kind == SavingsKind.POKOK:
         if balance_of(account) > 0:
             raise SavingsError(
@@ -344,7 +344,7 @@ def record_transfer(
     _refuse_certificate(source)
     _refuse_certificate(target)
     _check_payout(source, amount, on)
-    _check_deposit(target.product, target, amount)
+    check_deposit(target.product, target, amount)
     return journal.post(
         book=book,
         voucher=VoucherInput(
