@@ -57,6 +57,14 @@ def register_all() -> None:
             ),
         ),
         NavigationItem(
+            _("Bagan akun"),
+            "ledger:accounts",
+            "ledger.manage_chart",
+            "settings",
+            85,
+            prefixes=("ledger:new_account", "ledger:account", "ledger:unit", "ledger:layouts"),
+        ),
+        NavigationItem(
             _("Pengaturan"), "ledger:settings", "ledger.change_settings", "settings", 90
         ),
         NavigationItem(_("Kejadian"), "ledger:events", "ledger.view_events", "search", 60),

@@ -43,6 +43,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     # a surprise count by the pengawas is a record of what he saw; it never touches the books
     "ledger.count_cash": frozenset({K.BENDAHARA, K.PENGAWAS}),
     "ledger.manage_acts": frozenset({K.KETUA, K.BENDAHARA}),
+    "ledger.manage_chart": frozenset({K.KETUA, K.BENDAHARA}),
     "ledger.reverse_voucher": frozenset({K.BENDAHARA}),
     "ledger.close_period": frozenset({K.BENDAHARA}),
     "ledger.request_reopen": frozenset({K.BENDAHARA}),

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 register = template.Library()
 
 ACTS = {
+    "add_account": _("menambah akun"),
+    "rename_account": _("mengganti nama akun"),
+    "move_account": _("memindahkan akun"),
+    "change_unit": _("mengubah unit usaha"),
     "add_accounts": _("menambah akun"),
     "add_own_act": _("menambah transaksi sendiri"),
     "add_unit": _("menambah unit usaha"),

@@ -40,11 +40,14 @@ READS = (
     }
 )
 ABOVE = TOTALS | BUSINESS | {"ledger.view_statements", "members.view_consolidated"}
+LISTS = {"ledger.manage_acts", "ledger.manage_chart"}
 CHAIR = {"ledger.approve_reopen", "ledger.change_settings"}
 EXPECTED: dict[OfficeKind, set[str]] = {
-    K.KETUA: READS | CHAIR | {"ledger.view_events", "ledger.manage_acts"},
+    K.KETUA: READS | CHAIR | LISTS | {"ledger.view_events"},
     K.SEKRETARIS: READS,
-    K.BENDAHARA: READS | {"ledger.count_cash", "ledger.manage_acts"} | WRITES - CHAIR,
+    K.BENDAHARA: READS
+    | {"ledger.count_cash", "ledger.manage_acts", "ledger.manage_chart"}
+    | WRITES - CHAIR,
     K.PENGAWAS: READS | {"ledger.view_events", "ledger.count_cash"},
     K.MANAJER: READS,
     K.KASIR: ENTERS | {"members.record_savings"},

@@ -120,6 +120,8 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
     )
     return {
         "ledger:act": act,
+        "ledger:account": org | {"code": "6111"},
+        "ledger:unit": org | {"pk": mina.units.get(code="UMUM").pk},
         "ledger:use_template": org | {"pk": template.pk},
         "ledger:edit_template": org | {"pk": template.pk},
         "ledger:switch_template": org | {"pk": template.pk},
