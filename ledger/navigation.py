@@ -23,7 +23,7 @@ def register_all() -> None:
             "attach",
             30,
             prefixes=(
-                *("ledger:voucher", "ledger:reverse", "ledger:draft"),
+                *("ledger:voucher", "ledger:reverse", "ledger:draft", "ledger:approval"),
                 *("ledger:imports", "ledger:import_sheet", "ledger:undo_import", "ledger:opening"),
             ),
         ),

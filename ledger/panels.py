@@ -9,6 +9,7 @@ from django.urls import reverse
 from ledger.models import Draft, DraftState, Event, ReopenRequest
 from ledger.registry import Panel, Visit, register_panel
 from ledger.reports.trends import cash_chart, cash_sentence, result_chart, result_sentence
+from ledger.selectors.approvals import waiting_for
 from ledger.selectors.balances import balances
 from ledger.selectors.cash_counts import drawers
 from ledger.selectors.periods import next_to_close
@@ -42,19 +43,28 @@ def work(visit: Visit) -> Context:
     """What waits for the treasurer: drafts, and the month or year whose turn it is to close."""
     may_close = visit.may("ledger.close_period")
     return {
-        "drafts": Draft.objects.filter(book=visit.book, state=DraftState.DRAFT),
+        "drafts": Draft.objects.filter(
+            book=visit.book, state__in=(*Draft.OPEN, DraftState.WAITING)
+        ),
         "turn": next_to_close(visit.book, visit.today) if may_close else None,
         "due": visit.book.templates.filter(is_active=True, next_on__lte=visit.today),
     }
 
 
 def approvals(visit: Visit) -> Context:
-    """What waits for the chair: requests to reopen a period."""
+    """What waits for another officer: vouchers, and requests to reopen a period.
+
+    Whoever only helps out with approving sees the panel when something waits for him.
+    """
+    vouchers_waiting = waiting_for(visit.book, visit.user)
+    if not visit.may("ledger.approve_reopen"):
+        return {"vouchers": vouchers_waiting} if vouchers_waiting else None
     waiting = ReopenRequest.objects.filter(period__book=visit.book, used_at__isnull=True)
     return {
+        "vouchers": vouchers_waiting,
         "requests": waiting.exclude(requested_by=visit.user).select_related(
             "period", "requested_by__person"
-        )
+        ),
     }
 
 
@@ -122,7 +132,7 @@ def register_all() -> None:
         Panel("cash", "ledger.view_totals", 10, f"{panels}/cash.html", cash),
         Panel("drawers", "ledger.view_vouchers", 15, f"{panels}/drawers.html", drawers_counted),
         Panel("work", "ledger.record_voucher", 20, f"{panels}/work.html", work),
-        Panel("approvals", "ledger.approve_reopen", 21, f"{panels}/approvals.html", approvals),
+        Panel("approvals", "ledger.approve_voucher", 21, f"{panels}/approvals.html", approvals),
         Panel("year", "ledger.view_totals", 30, f"{panels}/year.html", year),
         Panel("oversight", "ledger.view_events", 40, f"{panels}/oversight.html", oversight),
         Panel(

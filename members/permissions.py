@@ -48,6 +48,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "ledger.close_period": frozenset({K.BENDAHARA}),
     "ledger.request_reopen": frozenset({K.BENDAHARA}),
     "ledger.approve_reopen": frozenset({K.KETUA}),
+    "ledger.approve_voucher": frozenset({K.KETUA, K.SEKRETARIS, K.BENDAHARA}),
+    "ledger.approve_large_voucher": frozenset({K.KETUA}),
     "ledger.change_settings": frozenset({K.KETUA}),
     "enterprises.view_business": READERS,
     "enterprises.record_sale": frozenset({K.BENDAHARA}),

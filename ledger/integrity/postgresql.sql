@@ -883,3 +883,80 @@ BEGIN
 END $guard$;
 CREATE TRIGGER lumbung_chart_delete AFTER DELETE ON ledger_account
   FOR EACH ROW EXECUTE FUNCTION lumbung_chart_delete();
+
+-- @ lumbung_entry_approval
+CREATE FUNCTION lumbung_entry_approval() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM ledger_voucher v WHERE v.entry_id = NEW.uuid AND v.approved_by_id = v.made_by_id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{approval_self}';
+  END IF;
+  IF EXISTS (
+    SELECT 1 FROM ledger_voucher v
+    JOIN ledger_approvalpolicy p ON p.id = (
+      SELECT max(n.id) FROM ledger_approvalpolicy n WHERE n.book_id = v.book_id)
+    JOIN ledger_approvalband a ON a.policy_id = p.id
+    WHERE v.entry_id = NEW.uuid AND v.approved_by_id IS NULL AND p.mode = 'bands'
+      AND v.origin IN ('manual', 'act') AND v.period NOT IN (0, 13)
+      AND a.amount <= (SELECT sum(l.debit) FROM ledger_line l WHERE l.voucher_id = v.id)) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{approval_missing}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_entry_approval BEFORE UPDATE ON django_ledger_journalentrymodel
+  FOR EACH ROW
+  WHEN (NEW.posted AND NOT OLD.posted) EXECUTE FUNCTION lumbung_entry_approval();
+
+-- @ lumbung_approvalpolicy_update
+CREATE FUNCTION lumbung_approvalpolicy_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{policy_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_approvalpolicy_update BEFORE UPDATE ON ledger_approvalpolicy
+  FOR EACH ROW EXECUTE FUNCTION lumbung_approvalpolicy_update();
+
+-- @ lumbung_approvalpolicy_delete
+CREATE FUNCTION lumbung_approvalpolicy_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{policy_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_approvalpolicy_delete BEFORE DELETE ON ledger_approvalpolicy
+  FOR EACH ROW EXECUTE FUNCTION lumbung_approvalpolicy_delete();
+
+-- @ lumbung_approvalpolicy_truncate
+CREATE FUNCTION lumbung_approvalpolicy_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_approvalpolicy_truncate BEFORE TRUNCATE ON ledger_approvalpolicy
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_approvalpolicy_truncate();
+
+-- @ lumbung_approvalband_update
+CREATE FUNCTION lumbung_approvalband_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{policy_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_approvalband_update BEFORE UPDATE ON ledger_approvalband
+  FOR EACH ROW EXECUTE FUNCTION lumbung_approvalband_update();
+
+-- @ lumbung_approvalband_delete
+CREATE FUNCTION lumbung_approvalband_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{policy_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_approvalband_delete BEFORE DELETE ON ledger_approvalband
+  FOR EACH ROW EXECUTE FUNCTION lumbung_approvalband_delete();
+
+-- @ lumbung_approvalband_truncate
+CREATE FUNCTION lumbung_approvalband_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_approvalband_truncate BEFORE TRUNCATE ON ledger_approvalband
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_approvalband_truncate();

@@ -7,7 +7,7 @@
 CREATE FUNCTION lumbung_gate_state(the_book bigint, keys text[], years int[], wanted int)
 RETURNS TABLE (
   slug text, opened_on date, closed_on date, cash_policy text, ledger_id uuid, unit_id bigint,
-  unit_code text, engine_unit_id uuid, last_year int, periods text, sequence int, head text,
+  unit_code text, engine_unit_id uuid, last_year int, approval_from bigint, periods text, sequence int, head text,
   ids bigint[], known text, numbers int[])
 LANGUAGE plpgsql AS $gate$
 BEGIN
@@ -17,6 +17,9 @@ BEGIN
   SELECT b.slug::text, b.opened_on, b.closed_on, b.cash_policy::text, b.ledger_id,
     u.id, u.code::text, u.engine_unit_id,
     (SELECT max(p.year)::int FROM ledger_period p WHERE p.book_id = the_book),
+    (SELECT min(a.amount) FROM ledger_approvalband a JOIN ledger_approvalpolicy p
+     ON p.id = a.policy_id WHERE p.mode = 'bands' AND p.id = (
+       SELECT max(n.id) FROM ledger_approvalpolicy n WHERE n.book_id = the_book)),
     (SELECT string_agg((p.year * 100 + p.month)::text, ',') FROM ledger_period p
      WHERE p.book_id = the_book AND p.state = 'open'),
     v.sequence, v.seal::text,

@@ -583,3 +583,50 @@ END;
 CREATE TRIGGER lumbung_chart_delete AFTER DELETE ON ledger_account BEGIN
   UPDATE ledger_chartversion SET version = random() WHERE book_id = OLD.book_id;
 END;
+
+-- @ lumbung_entry_approval
+CREATE TRIGGER lumbung_entry_approval BEFORE UPDATE ON django_ledger_journalentrymodel
+WHEN NEW.posted AND NOT OLD.posted BEGIN
+  SELECT RAISE(ABORT, '{approval_self}') WHERE EXISTS (
+    SELECT 1 FROM ledger_voucher v WHERE v.entry_id = NEW.uuid AND v.approved_by_id = v.made_by_id);
+  SELECT RAISE(ABORT, '{approval_missing}') WHERE EXISTS (
+    SELECT 1 FROM ledger_voucher v
+    JOIN ledger_approvalpolicy p ON p.id = (
+      SELECT MAX(n.id) FROM ledger_approvalpolicy n WHERE n.book_id = v.book_id)
+    JOIN ledger_approvalband a ON a.policy_id = p.id
+    WHERE v.entry_id = NEW.uuid AND v.approved_by_id IS NULL AND p.mode = 'bands'
+      AND v.origin IN ('manual', 'act') AND v.period NOT IN (0, 13)
+      AND a.amount <= (SELECT SUM(l.debit) FROM ledger_line l WHERE l.voucher_id = v.id));
+END;
+
+-- @ lumbung_approvalpolicy_insert
+CREATE TRIGGER lumbung_approvalpolicy_insert BEFORE INSERT ON ledger_approvalpolicy BEGIN
+  SELECT RAISE(ABORT, '{policy_fixed}') WHERE EXISTS (
+    SELECT 1 FROM ledger_approvalpolicy x WHERE x.id = NEW.id);
+END;
+
+-- @ lumbung_approvalpolicy_update
+CREATE TRIGGER lumbung_approvalpolicy_update BEFORE UPDATE ON ledger_approvalpolicy BEGIN
+  SELECT RAISE(ABORT, '{policy_fixed}');
+END;
+
+-- @ lumbung_approvalpolicy_delete
+CREATE TRIGGER lumbung_approvalpolicy_delete BEFORE DELETE ON ledger_approvalpolicy BEGIN
+  SELECT RAISE(ABORT, '{policy_fixed}');
+END;
+
+-- @ lumbung_approvalband_insert
+CREATE TRIGGER lumbung_approvalband_insert BEFORE INSERT ON ledger_approvalband BEGIN
+  SELECT RAISE(ABORT, '{policy_fixed}') WHERE EXISTS (
+    SELECT 1 FROM ledger_approvalband x WHERE x.id = NEW.id OR (x.policy_id = NEW.policy_id AND x.amount = NEW.amount));
+END;
+
+-- @ lumbung_approvalband_update
+CREATE TRIGGER lumbung_approvalband_update BEFORE UPDATE ON ledger_approvalband BEGIN
+  SELECT RAISE(ABORT, '{policy_fixed}');
+END;
+
+-- @ lumbung_approvalband_delete
+CREATE TRIGGER lumbung_approvalband_delete BEFORE DELETE ON ledger_approvalband BEGIN
+  SELECT RAISE(ABORT, '{policy_fixed}');
+END;

@@ -1,4 +1,5 @@
 from ledger.models.acts import ActUse, HiddenAct, OwnAct, VoucherTemplate
+from ledger.models.approval import ApprovalBand, ApprovalLevel, ApprovalMode, ApprovalPolicy
 from ledger.models.balance import AccountBalance, PostingGate, SubsidiaryBalance
 from ledger.models.book import (
     Account,
@@ -47,6 +48,10 @@ __all__ = [
     "Account",
     "AccountBalance",
     "ActUse",
+    "ApprovalBand",
+    "ApprovalLevel",
+    "ApprovalMode",
+    "ApprovalPolicy",
     "Book",
     "Budget",
     "CashCount",

@@ -5,6 +5,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ledger.models.approval import ApprovalLevel
 from ledger.models.book import Account, Book, Subsidiary, Unit
 
 FIRST_SEAL = "0" * 64
@@ -116,6 +117,11 @@ class Voucher(models.Model):
             models.CheckConstraint(
                 condition=models.Q(period__lte=13), name="voucher_period_0_to_13"
             ),
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True)
+                | ~models.Q(approved_by=models.F("made_by")),
+                name="voucher_two_people",
+            ),
         ]
         indexes = [
             models.Index(fields=["book", "date", "sequence"]),
@@ -205,12 +211,21 @@ class Line(models.Model):
 
 class DraftState(models.TextChoices):
     DRAFT = "draft", _("draf")
+    WAITING = "waiting", _("menunggu persetujuan")
+    REFUSED = "refused", _("ditolak")
     POSTED = "posted", _("dibukukan")
     DISCARDED = "discarded", _("dibuang")
 
 
 class Draft(models.Model):
-    """A voucher in the making. It has no number, no seal, and touches no balance."""
+    """A voucher in the making. It has no number, no seal, and touches no balance.
+
+    `content` is the form as it was left; `wish` is the whole voucher as it was handed in for
+    approval, and `level` says who may approve it. A refusal keeps its reason until it is mended.
+    """
+
+    OPEN = (DraftState.DRAFT, DraftState.REFUSED)
+    """States in which its maker may go on with it."""
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="drafts")
     key = models.CharField(_("kunci kirim"), max_length=64)
@@ -224,6 +239,14 @@ class Draft(models.Model):
     )
     made_at = models.DateTimeField(_("dibuat pada"))
     changed_at = models.DateTimeField(_("diubah pada"))
+    wish = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
+    amount = models.BigIntegerField(_("jumlah"), default=0)
+    level = models.CharField(max_length=7, choices=ApprovalLevel, blank=True)
+    asked_at = models.DateTimeField(_("diajukan pada"), null=True, blank=True)
+    refused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    refusal = models.CharField(_("alasan penolakan"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("draf bukti")

@@ -8,10 +8,17 @@ from ledger.reports.cash_flow import cash_flow
 from ledger.reports.equity_changes import equity_changes
 from ledger.reports.general_ledger import cash_book, general_ledger
 from ledger.reports.income_statement import income_statement
+from ledger.reports.posted_alone import posted_alone
 from ledger.reports.subsidiary import subsidiary_balances, subsidiary_ledger
 from ledger.reports.trial_balance import trial_balance
 
-OF_VOUCHERS = ("general_ledger", "cash_book", "subsidiary_balances", "subsidiary_ledger")
+OF_VOUCHERS = (
+    "general_ledger",
+    "cash_book",
+    "subsidiary_balances",
+    "subsidiary_ledger",
+    "posted_alone",
+)
 """Reports that show names or single vouchers; the others show sums only."""
 
 
@@ -40,6 +47,7 @@ def register_all() -> None:
         ("cash_book", _("Buku kas dan bank"), cash_book),
         ("subsidiary_balances", _("Daftar saldo rekening pembantu"), subsidiary_balances),
         ("subsidiary_ledger", _("Buku pembantu"), subsidiary_ledger),
+        ("posted_alone", _("Bukti tanpa persetujuan"), posted_alone),
     ):
         permission = "ledger.view_vouchers" if name in OF_VOUCHERS else "ledger.view_statements"
         register_report(

@@ -11,11 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ledger.acts import ActLine
-from ledger.models import Account, ActUse, Book, Origin, Subsidiary, Unit, Voucher
+from ledger.models import Account, ActUse, Book, Origin, Subsidiary, Unit
 from ledger.selectors.acts import ActSlot, BookAct
-from ledger.services import drafts
 from ledger.services.books import open_subsidiary
 from ledger.services.journal import LineInput, PostingError, VoucherInput
+from ledger.services.submission import Submission, submit
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,11 @@ def narration_of(act: BookAct, given: ActInput, lines: list[PlannedLine]) -> str
 
 
 @transaction.atomic
-def record_act(*, book: Book, act: BookAct, given: ActInput, actor: Any, at: datetime) -> Voucher:
-    """Post the act's voucher, opening the subsidiary accounts that are new.
+def submit_act(
+    *, book: Book, act: BookAct, given: ActInput, actor: Any, at: datetime
+) -> Submission:
+    """Hand the act's voucher in, opening the subsidiary accounts that are new: posted, or waiting
+    for the officer that the book's policy asks for.
 
     The same key with the same content answers with the voucher that stands. Raises PostingError.
     """
@@ -150,11 +153,11 @@ def record_act(*, book: Book, act: BookAct, given: ActInput, actor: Any, at: dat
         key=given.key,
         origin=Origin.ACT,
     )
-    posted = drafts.record_voucher(book=book, voucher=voucher, actor=actor, at=at)
+    handed_in = submit(book=book, voucher=voucher, actor=actor, at=at)
     ActUse.objects.update_or_create(
         book=book, user=actor, act=act.spec.code, defaults={"last_used_at": at}
     )
-    return posted
+    return handed_in
 
 
 def _subsidiary(line: PlannedLine, actor: Any, at: datetime) -> Subsidiary | None:

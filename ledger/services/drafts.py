@@ -20,8 +20,8 @@ def save_draft(*, book: Book, key: str, content: dict[str, Any], actor: Any, at:
     draft = Draft.objects.select_for_update().filter(book=book, key=key).first()
     if draft is None:
         draft = Draft(book=book, key=key, made_by=actor, made_at=at)
-    elif draft.state != DraftState.DRAFT:
-        raise PostingError(_("Draf ini sudah dibukukan atau dibuang."))
+    elif draft.state not in Draft.OPEN:
+        raise PostingError(_("Draf ini sudah diajukan, dibukukan, atau dibuang."))
     draft.content, draft.changed_at = content, at
     draft.save()
     events.log(act="save_draft", subject=str(draft), actor=actor, at=at, book=book)
@@ -32,7 +32,7 @@ def save_draft(*, book: Book, key: str, content: dict[str, Any], actor: Any, at:
 def record_voucher(*, book: Book, voucher: VoucherInput, actor: Any, at: datetime) -> Voucher:
     """Post a voucher; a draft under the same key becomes a posted one."""
     posted = journal.post(book=book, voucher=voucher, actor=actor, at=at)
-    Draft.objects.filter(book=book, key=voucher.key, state=DraftState.DRAFT).update(
+    Draft.objects.filter(book=book, key=voucher.key, state__in=Draft.OPEN).update(
         state=DraftState.POSTED, voucher=posted, changed_at=at
     )
     return posted

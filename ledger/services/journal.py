@@ -13,6 +13,7 @@ from ledger.models import Book, ImportBatch, Voucher
 from ledger.services.periods import ensure_year
 from ledger.services.posting.cash import check_cash
 from ledger.services.posting.inputs import (
+    ApprovalError,
     CashNegativeError,
     KeyReusedError,
     LineInput,
@@ -28,6 +29,7 @@ from ledger.services.posting.state import BookState, lock_and_read, standing_by_
 from ledger.services.posting.writing import write
 
 __all__ = [
+    "ApprovalError",
     "CashNegativeError",
     "KeyReusedError",
     "LineInput",
@@ -35,6 +37,7 @@ __all__ = [
     "PostingError",
     "VoucherInput",
     "VouchersRefusedError",
+    "check",
     "derive_kind",
     "guards_checked",
     "post",
@@ -89,6 +92,7 @@ def post_many(
         try:
             if source.key not in known:  # a retry is answered even when its month is closed now
                 rules.check(source)
+                rules.check_approval(source, actor)
             item = rules.prepare(source, index)
             standing = _standing(known, item)
             answer.append(standing or item)
@@ -107,6 +111,15 @@ def post_many(
         if progress is not None:
             progress(min(start + CHUNK, len(prepared)), len(prepared))
     return [found.voucher if isinstance(found, Prepared) else found for found in answer]
+
+
+@transaction.atomic
+def check(*, book: Book, voucher: VoucherInput, actor: Any, at: datetime) -> None:
+    """Raise PostingError for what could not be posted now, but for the approver; writes nothing
+    (a year that does not stand yet is opened)."""
+    guards_checked()
+    state = _state(book, [voucher], [], actor, at)
+    Rules(book, state, timezone.localdate(at)).check(voucher)
 
 
 def _state(

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ledger import registry
@@ -19,11 +17,11 @@ from ledger.forms.act import ActForm, sight
 from ledger.models import Book
 from ledger.selectors.acts import BookAct, book_acts, shelf
 from ledger.services.act_settings import set_favourite
-from ledger.services.acts import ActInput, PlannedLine, narration_of, plan, record_act
+from ledger.services.acts import ActInput, PlannedLine, narration_of, plan, submit_act
 from ledger.services.journal import PostingError
 from ledger.views.access import BookRequest, requires
 from ledger.views.questions import ShownQuestion, asked_about, keep_answers
-from ledger.views.vouchers import voucher_url
+from ledger.views.vouchers import submitted
 
 
 @dataclass(frozen=True)
@@ -159,15 +157,13 @@ def _book(
 ) -> HttpResponse:
     now = timezone.now()
     try:
-        voucher = record_act(book=request.book, act=act, given=given, actor=request.user, at=now)
+        handed_in = submit_act(book=request.book, act=act, given=given, actor=request.user, at=now)
     except PostingError as error:
         form.add_refusal(error)
         return _page(request, act, form, status=422)
-    keep_answers(request, voucher, now)
-    messages.success(request, _("%(code)s dibukukan.") % {"code": voucher.code})
-    for warning in voucher.warnings:
-        messages.warning(request, warning)
-    return redirect(voucher_url(org, voucher.code))
+    if handed_in.voucher is not None:
+        keep_answers(request, handed_in.voucher, now)
+    return submitted(request, org, handed_in)
 
 
 def _page(

@@ -18,6 +18,7 @@ from ledger.selectors.vouchers import cash_moved, page, vouchers, whole_vouchers
 from ledger.services import drafts
 from ledger.services.journal import PostingError
 from ledger.services.reversal import reverse
+from ledger.services.submission import Submission, submit
 from ledger.views.access import BookRequest, requires
 from ledger.views.questions import ShownQuestion, asked_about, keep_answers
 
@@ -40,7 +41,8 @@ def voucher_list(request: BookRequest, org: str) -> HttpResponse:
     form = VoucherFilterForm(request.GET or None)
     filters = {k: v for k, v in form.cleaned_data.items() if v} if form.is_valid() else {}
     can_record = request.user.has_perm("ledger.record_voucher", request.book)
-    waiting = Draft.objects.filter(book=request.book, state=DraftState.DRAFT)
+    unposted = (*Draft.OPEN, DraftState.WAITING)
+    waiting = Draft.objects.filter(book=request.book, state__in=unposted)
     return render(
         request,
         "ledger/voucher_list.html",
@@ -109,13 +111,23 @@ def record_voucher(request: BookRequest, org: str) -> HttpResponse:
     if asked := asked_about(request, given.lines, given.narration):
         return _journal_page(request, journal, questions=asked)
     try:
-        voucher = drafts.record_voucher(
-            book=request.book, voucher=given, actor=request.user, at=now
-        )
+        handed_in = submit(book=request.book, voucher=given, actor=request.user, at=now)
     except PostingError as error:
         journal.add_refusal(error)
         return _journal_page(request, journal, status=422)
-    keep_answers(request, voucher, now)
+    if handed_in.voucher is not None:
+        keep_answers(request, handed_in.voucher, now)
+    return submitted(request, org, handed_in)
+
+
+def submitted(request: BookRequest, org: str, handed_in: Submission) -> HttpResponse:
+    """Say what became of a voucher that was handed in, and lead to it."""
+    voucher = handed_in.voucher
+    if voucher is None:
+        messages.success(request, _("Diajukan. Dibukukan sesudah pengurus lain menyetujui."))
+        draft = handed_in.draft
+        assert draft is not None, "a submission is posted or waits"  # noqa: S101
+        return redirect("ledger:approval", org=org, pk=draft.pk)
     messages.success(request, _("%(code)s dibukukan.") % {"code": voucher.code})
     for warning in voucher.warnings:
         messages.warning(request, warning)
@@ -139,6 +151,7 @@ def _journal_page(
     journal: JournalForm,
     status: int = 200,
     questions: list[ShownQuestion] | None = None,
+    refusal: Draft | None = None,
 ) -> HttpResponse:
     return render(
         request,
@@ -147,6 +160,7 @@ def _journal_page(
             "form": journal.form,
             "formset": journal.lines,
             "questions": questions,
+            "refusal": refusal,
             "answered": request.POST.getlist("answered"),
         },
         status=status,
@@ -177,10 +191,11 @@ def _keep_draft(request: BookRequest, org: str) -> HttpResponse:
 @requires("ledger.record_voucher")
 def open_draft(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Go on with a draft: the form as it was left."""
-    draft = get_object_or_404(Draft, book=request.book, pk=pk, state=DraftState.DRAFT)
+    mine = Draft.objects.select_related("refused_by__person")
+    draft = get_object_or_404(mine, book=request.book, pk=pk, state__in=Draft.OPEN)
     journal = JournalForm(request.book, data=draft.content | {"key": draft.key})
     journal.forget_faults()
-    return _journal_page(request, journal)
+    return _journal_page(request, journal, refusal=draft if draft.refusal else None)
 
 
 @require_POST

@@ -26,6 +26,8 @@ WRITES = {
     "members.record_savings",
     "enterprises.record_sale",
     "enterprises.allocate_profit",
+    "ledger.approve_voucher",
+    "ledger.approve_large_voucher",
 }
 ENTERS = {"members.enter"}
 TOTALS = ENTERS | {"ledger.view_totals"}
@@ -41,10 +43,11 @@ READS = (
 )
 ABOVE = TOTALS | BUSINESS | {"ledger.view_statements", "members.view_consolidated"}
 LISTS = {"ledger.manage_acts", "ledger.manage_chart"}
-CHAIR = {"ledger.approve_reopen", "ledger.change_settings"}
+CHAIR = {"ledger.approve_reopen", "ledger.change_settings", "ledger.approve_large_voucher"}
+APPROVES = {"ledger.approve_voucher"}
 EXPECTED: dict[OfficeKind, set[str]] = {
-    K.KETUA: READS | CHAIR | LISTS | {"ledger.view_events"},
-    K.SEKRETARIS: READS,
+    K.KETUA: READS | CHAIR | APPROVES | LISTS | {"ledger.view_events"},
+    K.SEKRETARIS: READS | APPROVES,
     K.BENDAHARA: READS
     | {"ledger.count_cash", "ledger.manage_acts", "ledger.manage_chart"}
     | WRITES - CHAIR,

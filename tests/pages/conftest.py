@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,11 +12,14 @@ from django.test import Client
 from ledger.models import Book
 from ledger.services import drafts, periods
 from ledger.services.act_settings import add_own_act
+from ledger.services.approvals import set_policy
 from ledger.services.cash_counts import record_count
 from ledger.services.import_sheets import upload_sheet
 from ledger.services.petty_cash import record_slip, set_fund
+from ledger.services.submission import submit
 from ledger.services.templates import save_template
 from members.models import User
+from tests.factories.books import voucher_input
 from tests.factories.sheets import csv_file
 from tests.pages.journal import SALE, journal
 
@@ -105,6 +109,13 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         at=at,
     )
     batch = mina.import_batches.order_by("pk")[0]
+    chair = User.objects.get(username="ketua.mina")
+    set_policy(book=mina, mode="small", bands={0: "officer"}, actor=chair, at=at)
+    sale = voucher_input(
+        mina, date(2026, 2, 1), [("1101", 9000, 0), ("4101", 0, 9000)], key="tunggu"
+    )
+    waiting = submit(book=mina, voucher=sale, actor=maker, at=at).draft
+    assert waiting is not None
     org = {"org": mina.slug}
     drawer = org | {"code": "1101"}
     voucher = org | {"kind": "BKM", "year": 2025, "number": 1}
@@ -135,6 +146,10 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         "ledger:receipt_print": voucher,
         "ledger:draft": org | {"pk": draft.pk},
         "ledger:discard_draft": org | {"pk": draft.pk},
+        **{
+            f"ledger:{name}": org | {"pk": waiting.pk}
+            for name in ("approval", "approve", "refuse", "withdraw", "post_alone")
+        },
         "ledger:report": org | {"name": "balance_sheet"},
         "ledger:close_period": org | {"year": 2025, "month": 13},
         "ledger:request_reopen": org | {"year": 2025, "month": 12},

@@ -77,7 +77,7 @@ def test_a_posted_draft_cannot_be_kept_or_put_aside_again(mina: Book, treasurer:
         kept = Page(treasurer.post(RECORD, data | {"draft": "1"}, follow=True))
         discarded = Page(treasurer.post(f"{MINA}draf/{draft.pk}/buang/", follow=True))
 
-    assert kept.notices == ["Ditolak: Draf ini sudah dibukukan atau dibuang."]
+    assert kept.notices == ["Ditolak: Draf ini sudah diajukan, dibukukan, atau dibuang."]
     assert discarded.notices == ["Ditolak: Draf ini sudah dibukukan; balik buktinya bila salah."]
 
 

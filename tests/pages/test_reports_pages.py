@@ -14,7 +14,13 @@ from tests.pages.conftest import MINA
 from tests.pages.reading import Page
 
 SUMS = ["trial_balance", "balance_sheet", "income_statement", "equity_changes", "cash_flow"]
-OF_VOUCHERS = ["general_ledger", "cash_book", "subsidiary_balances", "subsidiary_ledger"]
+OF_VOUCHERS = [
+    "general_ledger",
+    "cash_book",
+    "subsidiary_balances",
+    "subsidiary_ledger",
+    "posted_alone",
+]
 TOGETHER = ["consolidated_balance_sheet", "consolidated_income_statement"]
 BUSINESS = ["sales_by_channel", "capital_sources", "profit_allocation"]
 EVERY = [*SUMS, *OF_VOUCHERS, *TOGETHER, *BUSINESS]

@@ -9,6 +9,8 @@ from typing import Any
 from ledger.models import Account, Origin, Subsidiary, Unit, Voucher, VoucherKind
 
 Day = date
+RECORDED = frozenset({Origin.MANUAL, Origin.ACT})
+"""Origins that a policy of approval is about."""
 
 
 class PostingError(ValueError):
@@ -27,6 +29,10 @@ class PeriodClosedError(PostingError):
 
 class CashNegativeError(PostingError):
     """A cash account would fall below zero on some day."""
+
+
+class ApprovalError(PostingError):
+    """Nobody else has approved it, or who approves may not."""
 
 
 class KeyReusedError(PostingError):
@@ -75,6 +81,16 @@ class VoucherInput:
     reversal_of: Voucher | None = None
     reason: str = ""
     approved_by: Any = None
+
+    @property
+    def amount(self) -> int:
+        """The sum of its debits, in whole rupiah: what bands of approval are about."""
+        return sum(int(line.debit) for line in self.lines)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether a person records it now; imports, reversals and closings have their own rules."""
+        return self.origin in RECORDED and not (self.is_opening or self.is_closing)
 
 
 def kind_of(source: VoucherInput) -> str:

@@ -12,6 +12,7 @@ from ledger.calculations.periods import CLOSING, OPENING, period_code
 from ledger.calculations.seal import fingerprint
 from ledger.models import Book, Unit, Voucher, VoucherKind
 from ledger.services.posting.inputs import (
+    ApprovalError,
     LineInput,
     PeriodClosedError,
     PostingError,
@@ -47,6 +48,24 @@ class Rules:
         """Raise PostingError for what must not be posted."""
         self._check_date(source)
         self._check_lines(source)
+
+    def check_approval(self, source: VoucherInput, actor: Any) -> None:
+        """Raise ApprovalError where the book's policy wants a second person and there is none."""
+        if source.approved_by is not None and source.approved_by == actor:
+            raise ApprovalError(
+                _("Yang mencatat tidak dapat menyetujui sendiri. Mintalah pengurus lain.")
+            )
+        limit = self.state.approval_from
+        if (
+            limit is not None
+            and source.approved_by is None
+            and source.is_recorded
+            and source.amount >= limit
+        ):
+            raise ApprovalError(
+                _("Bukti mulai Rp%(limit)s dibukukan sesudah disetujui. Ajukan dahulu.")
+                % {"limit": format_rupiah(limit)}
+            )
 
     def prepare(self, source: VoucherInput, index: int) -> Prepared:
         """Return a voucher ready for numbering."""

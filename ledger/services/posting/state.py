@@ -17,6 +17,9 @@ STATE = (
     "SELECT b.slug, b.opened_on, b.closed_on, b.cash_policy, b.ledger_id,"
     " u.id, u.code, u.engine_unit_id,"
     " (SELECT MAX(year) FROM ledger_period p WHERE p.book_id = b.id),"
+    " (SELECT MIN(a.amount) FROM ledger_approvalband a JOIN ledger_approvalpolicy p"
+    " ON p.id = a.policy_id WHERE p.mode = 'bands' AND p.id ="
+    " (SELECT MAX(n.id) FROM ledger_approvalpolicy n WHERE n.book_id = b.id)),"
     " (SELECT group_concat(p.year * 100 + p.month) FROM ledger_period p"
     " WHERE p.book_id = b.id AND p.state = 'open'),"
     " v.sequence, v.seal, (SELECT COALESCE(MAX(id), 0) FROM ledger_voucher), {}"
@@ -46,7 +49,8 @@ class DefaultUnit:
 class BookState:
     """A locked book as it stands now. Periods are codes (year × 100 + period).
 
-    `numbers` holds the last number of each (kind, year); `ids` are free ids for new vouchers.
+    From `approval_from` rupiah on a voucher needs an approver (None: none does). `numbers` holds
+    the last number of each (kind, year); `ids` are free ids for new vouchers.
     """
 
     slug: str
@@ -56,6 +60,7 @@ class BookState:
     ledger_id: UUID
     default_unit: DefaultUnit
     last_year: int | None
+    approval_from: int | None
     open_periods: frozenset[int]
     sequence: int
     head: str
@@ -87,8 +92,8 @@ def lock_and_read(
     if row is None:
         raise Book.DoesNotExist
     slug, opened, closed, policy, ledger, unit, unit_code, engine_unit = row[:8]
-    last_year, periods, sequence, head, ids, known = row[8:14]
-    numbers = row[14] if connection.vendor == "postgresql" else row[14:]
+    last_year, approval_from, periods, sequence, head, ids, known = row[8:15]
+    numbers = row[15] if connection.vendor == "postgresql" else row[15:]
     if unit is None:
         raise Unit.DoesNotExist
     return BookState(
@@ -99,6 +104,7 @@ def lock_and_read(
         ledger_id=_uuid(ledger),
         default_unit=DefaultUnit(unit, unit_code, _uuid(engine_unit)),
         last_year=last_year,
+        approval_from=approval_from,
         open_periods=frozenset(map(int, periods.split(","))) if periods else frozenset(),
         sequence=sequence or 0,
         head=head or FIRST_SEAL,

@@ -15,7 +15,7 @@ from ledger.integrity.checks import faults_of_book
 from ledger.models import Book, Subsidiary, Voucher
 from ledger.selectors.acts import BookAct, book_acts
 from ledger.selectors.balances import balances
-from ledger.services.acts import ActInput, Name, plan, record_act
+from ledger.services.acts import ActInput, Name, plan, submit_act
 from ledger.services.books import set_account_active
 from ledger.services.journal import CashNegativeError, KeyReusedError, PostingError
 from members.models import User
@@ -28,7 +28,9 @@ CLEARING = {"kube": "3901", "koperasi": "3-1901", "yayasan": "3-901", "panti": "
 def do(book: Book, code: str, actor: User, at: datetime, **fields: Any) -> Voucher:
     """Do an act of the catalogue."""
     given_ = ActInput(**{"on": DAY, **fields})
-    return record_act(book=book, act=book_acts(book)[code], given=given_, actor=actor, at=at)
+    done = submit_act(book=book, act=book_acts(book)[code], given=given_, actor=actor, at=at)
+    assert done.voucher is not None
+    return done.voucher
 
 
 def booked(voucher: Voucher) -> list[tuple[str, int, int]]:
@@ -193,7 +195,7 @@ def test_random_acts_leave_the_book_closed_and_the_statements_tied(
                 lines = plan(act, given_)
             except PostingError:
                 continue
-            record_act(book=book, act=act, given=given_, actor=actor, at=at)
+            submit_act(book=book, act=act, given=given_, actor=actor, at=at)
             debit += sum(line.debit for line in lines)
             credit += sum(line.credit for line in lines)
 
@@ -238,7 +240,7 @@ def test_every_act_can_be_done_with_its_example(framework: str, actor: User, at:
             },
             names={kind: Name("Siti Contoh") for kind in act.controls},
         )
-        record_act(book=book, act=act, given=given_, actor=actor, at=at)
+        submit_act(book=book, act=act, given=given_, actor=actor, at=at)
 
     assert book.vouchers.count() == len(acts) + 1
     assert faults_of_book(book) == []

@@ -1,0 +1,190 @@
+"""Hand a voucher in: posted at once, or kept until another officer has agreed.
+
+Every page on which people record comes through `submit`; who may agree is the book's policy
+(`services/approvals.py`). The gate and the database refuse what slips past.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledger.calculations.money import format_rupiah
+from ledger.models import Book, Draft, DraftState, Voucher
+from ledger.selectors.approvals import may_approve, policy_of
+from ledger.services import drafts, events, journal
+from ledger.services.posting.inputs import ApprovalError, PostingError, VoucherInput
+from ledger.services.wishes import form_content, voucher_of, wish_of
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What became of it: a posted voucher, or a draft that waits for approval."""
+
+    voucher: Voucher | None = None
+    draft: Draft | None = None
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether it is in the books."""
+        return self.voucher is not None
+
+
+@transaction.atomic
+def submit(
+    *,
+    book: Book,
+    voucher: VoucherInput,
+    actor: Any,
+    at: datetime,
+    attachments: Sequence[Any] = (),  # noqa: ARG001  (papers are added below)
+) -> Submission:
+    """Post a voucher, or keep it waiting where the book's policy wants another officer.
+
+    The same key again answers with what stands already. Raises PostingError as the gate does,
+    also for what has to wait: nothing enters the queue that could not be posted.
+    """
+    level = policy_of(book).level(voucher.amount) if voucher.is_recorded else None
+    if level is None or (voucher.key and book.vouchers.filter(key=voucher.key).exists()):
+        posted = drafts.record_voucher(book=book, voucher=voucher, actor=actor, at=at)
+        return Submission(voucher=posted)
+    voucher = replace(voucher, key=voucher.key or uuid4().hex)
+    journal.check(book=book, voucher=voucher, actor=actor, at=at)
+    draft = Draft.objects.select_for_update().filter(book=book, key=voucher.key).first()
+    if draft is None:
+        draft = Draft(book=book, key=voucher.key, made_at=at)
+    elif draft.state == DraftState.WAITING and draft.wish == wish_of(voucher):
+        return Submission(draft=draft)
+    elif draft.state not in Draft.OPEN:
+        raise PostingError(_("Bukti ini sudah diajukan, dibukukan, atau dibuang. Muat ulang."))
+    draft.content, draft.wish = form_content(voucher), wish_of(voucher)
+    draft.state, draft.level, draft.amount = DraftState.WAITING, level, voucher.amount
+    draft.made_by, draft.asked_at, draft.changed_at = actor, at, at
+    draft.refused_by, draft.refusal = None, ""
+    draft.save()
+    _log("ask_approval", draft, actor, at, level=str(level))
+    return Submission(draft=draft)
+
+
+@transaction.atomic
+def approve(*, draft: Draft, actor: Any, at: datetime) -> Voucher:
+    """Post a waiting voucher in its maker's name with `actor` as approver, and return it.
+
+    Raises ApprovalError for the maker, for whom the office does not give the right (any more),
+    and for what another has approved or refused already; PostingError as the gate does.
+    """
+    draft = _still_waiting(draft)
+    _check_approver(draft, actor)
+    posted = _post(draft, at, approved_by=actor)
+    _log("approve_voucher", draft, actor, at, voucher=posted.code)
+    return posted
+
+
+@transaction.atomic
+def refuse(*, draft: Draft, actor: Any, at: datetime, reason: str) -> Draft:
+    """Give a waiting voucher back to its maker with the reason. Raises as `approve` does."""
+    draft = _still_waiting(draft)
+    _check_approver(draft, actor)
+    if not reason.strip():
+        raise ApprovalError(_("Tulis alasannya, supaya dapat diperbaiki."), field="reason")
+    draft.state, draft.changed_at = DraftState.REFUSED, at
+    draft.refused_by, draft.refusal = actor, reason.strip()[:200]
+    draft.save()
+    _log("refuse_voucher", draft, actor, at, reason=draft.refusal)
+    return draft
+
+
+@transaction.atomic
+def withdraw(*, draft: Draft, actor: Any, at: datetime) -> Draft:
+    """Take a waiting voucher back to mend it."""
+    draft = _still_waiting(draft)
+    if draft.made_by_id != actor.pk:
+        raise ApprovalError(_("Hanya yang mencatat dapat menariknya kembali."))
+    draft.state, draft.changed_at = DraftState.DRAFT, at
+    draft.save()
+    _log("withdraw_voucher", draft, actor, at)
+    return draft
+
+
+@transaction.atomic
+def post_alone(*, draft: Draft, actor: Any, at: datetime, reason: str) -> Voucher:
+    """Post one's own waiting voucher where a small group has nobody else at hand.
+
+    It carries no approver; the pengawas reads it with its reason in the digest. Raises
+    ApprovalError where the book's policy does not allow it.
+    """
+    draft = _still_waiting(draft)
+    if draft.made_by_id != actor.pk:
+        raise ApprovalError(_("Hanya yang mencatat dapat membukukannya sendiri."))
+    if not policy_of(draft.book).may_post_alone:
+        raise ApprovalError(_("Aturan buku ini meminta persetujuan pengurus lain."))
+    if not reason.strip():
+        raise ApprovalError(_("Tulis alasannya; pengawas akan membacanya."), field="reason")
+    posted = _post(draft, at, approved_by=None)
+    events.log(
+        act="post_alone",
+        subject=posted.code,
+        actor=actor,
+        at=at,
+        book=draft.book,
+        reason=reason.strip()[:200],
+        amount=draft.amount,
+    )
+    return posted
+
+
+def _still_waiting(draft: Draft) -> Draft:
+    """The draft under lock; whoever comes second hears who was first."""
+    locked = Draft.objects.select_for_update(of=("self",)).select_related("book", "made_by")
+    draft = locked.get(pk=draft.pk)
+    if draft.state == DraftState.WAITING:
+        return draft
+    if draft.state == DraftState.POSTED and draft.voucher is not None:
+        by = draft.voucher.approved_by
+        raise ApprovalError(
+            _("Sudah dibukukan sebagai %(code)s, disetujui %(name)s.")
+            % {"code": draft.voucher.code, "name": by.get_full_name() if by else "–"}
+        )
+    if draft.state == DraftState.REFUSED:
+        raise ApprovalError(_("Bukti ini sudah ditolak; menunggu perbaikan yang mencatat."))
+    raise ApprovalError(_("Bukti ini tidak lagi menunggu persetujuan."))
+
+
+def _check_approver(draft: Draft, actor: Any) -> None:
+    if draft.made_by_id == actor.pk:
+        raise ApprovalError(
+            _("Yang mencatat tidak dapat menyetujui sendiri. Mintalah pengurus lain.")
+        )
+    if not may_approve(draft, actor):
+        raise ApprovalError(_("Jabatan Anda hari ini tidak berwenang menyetujui bukti ini."))
+
+
+def _post(draft: Draft, at: datetime, *, approved_by: Any) -> Voucher:
+    wish = voucher_of(draft.book, draft.wish or {})
+    asked = timezone.localdate(draft.asked_at) if draft.asked_at else None
+    posted = journal.post(
+        book=draft.book,
+        voucher=replace(wish, approved_by=approved_by, recorded_on=asked),
+        actor=draft.made_by,
+        at=at,
+    )
+    draft.state, draft.voucher, draft.changed_at = DraftState.POSTED, posted, at
+    draft.save()
+    return posted
+
+
+def _log(act: str, draft: Draft, actor: Any, at: datetime, **detail: Any) -> None:
+    events.log(
+        act=act,
+        subject=f"{draft} · {format_rupiah(draft.amount)}",
+        actor=actor,
+        at=at,
+        book=draft.book,
+        draft=draft.pk,
+        **detail,
+    )
