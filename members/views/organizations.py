@@ -36,7 +36,13 @@ def home(request: HttpRequest) -> HttpResponse:
     if institution:
         visit = registry.Visit(institution.book, user, timezone.localdate())
         panel = panels.groups(visit)
-    context = {"my_organizations": mine, "institution": institution, "panel": panel}
+    shown = {group.organization.pk for group in panel["groups"].rows} if panel else set()
+    context = {
+        "my_organizations": mine,
+        "institution": institution,
+        "panel": panel,
+        "others": [o for o in mine if o.pk not in shown],  # what has no line in the panel
+    }
     return render(request, "members/home.html", context)
 
 
