@@ -12,12 +12,13 @@ class MembersConfig(AppConfig):
 
         from ledger.registry import NavigationItem, register_letterhead, register_navigation
         from members import panels
-        from members.reports import consolidation, dues, savings
+        from members.reports import consolidation, dues, loans, savings
         from members.selectors.letterhead import letterhead_of
 
         register_letterhead(letterhead_of)
         consolidation.register_all()
         savings.register_all()
+        loans.register_all()
         dues.register_all()
         panels.register_all()
 

@@ -21,7 +21,8 @@ from ledger.services.books import add_unit, open_subsidiary
 from ledger.services.closing import close_year
 from ledger.services.journal_import import import_journal
 from ledger.services.periods import close_period
-from members.models import Organization, Person
+from members.models import LoanProduct, Organization, Person
+from members.services.loans import take_over_loan
 from members.services.organizations import (
     admit_member,
     appoint,
@@ -80,6 +81,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
             continue
         count = _book(organization.book, actor, at)
         _savings(organization, people, actor, at)
+        _loans(organization, people, actor, at)
         say(f"{organization.name}: {count} bukti")
 
 
@@ -107,6 +109,40 @@ def _savings(
                 membership=organization.memberships.get(person=people[row["person"]]),
                 certificate=row["code"],
             )
+
+
+def _loans(organization: Organization, people: dict[str, Person], actor: Any, at: datetime) -> None:
+    """The members' loans of the books, with their terms, schedules and payments."""
+    accounts = {account.code: account for account in organization.book.accounts.all()}
+    products: dict[str, LoanProduct] = {}
+    for row in rows("books", organization.slug, "loans.csv"):
+        method, monthly = row["method"], Decimal(row["rate_percent_per_month"])
+        account, interest, penalty = (
+            ("1104", "4201", "4901")
+            if organization.kind == "kube"
+            else ("1-1301", "4-1102", "4-1104")
+        )
+        if method not in products:
+            products[method] = LoanProduct.objects.create(
+                organization=organization,
+                code=method,
+                name=f"Pinjaman {method} {monthly:f}% per bulan".replace(".", ","),
+                method=method,
+                annual_rate=monthly * 12,
+                account=accounts[account],
+                interest_account=accounts[interest],
+                penalty_account=accounts[penalty],
+            )
+        take_over_loan(
+            membership=organization.memberships.get(person=people[row["person"]]),
+            product=products[method],
+            subsidiary=accounts[account].subsidiaries.get(code=row["code"]),
+            principal=int(row["principal"]),
+            months=int(row["months"]),
+            disbursed_on=date.fromisoformat(row["disbursed_on"]),
+            actor=actor,
+            at=at,
+        )
 
 
 def _day(text: str) -> date | None:

@@ -1,5 +1,13 @@
 from members.models.collection import CollectionSheet
 from members.models.dues import FundContribution, Obligation
+from members.models.loans import (
+    Loan,
+    LoanInstalment,
+    LoanMethod,
+    LoanPayment,
+    LoanProduct,
+    LoanState,
+)
 from members.models.organization import Organization, OrganizationKind
 from members.models.person import (
     Element,
@@ -24,6 +32,12 @@ __all__ = [
     "FundContribution",
     "InterestMethod",
     "InterestSlip",
+    "Loan",
+    "LoanInstalment",
+    "LoanMethod",
+    "LoanPayment",
+    "LoanProduct",
+    "LoanState",
     "Membership",
     "Obligation",
     "Office",

@@ -1,0 +1,42 @@
+"""Members' loans of the demonstration follow their schedules and tie to the books."""
+
+import pytest
+
+from members.models import Loan
+from tests.scenarios.figures import KSU, statement, trial
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+
+def loan(slug: str, number: str) -> Loan:
+    return Loan.objects.get(product__organization__slug=slug, number=number)
+
+
+def test_the_members_loan_of_the_workshop_is_repaid_in_five_instalments() -> None:
+    held = loan("bengkel-roda", "PJ-2025-01")
+
+    assert list(held.instalments.values_list("principal", "interest")) == [(100_000, 0)] * 5
+    assert list(held.payments.values_list("principal", "interest", "penalty")) == (
+        [(100_000, 0, 0)] * 5
+    )
+    assert trial("bengkel-roda").get("1104", 0) == 0
+    (row,) = statement("bengkel-roda", "member_loans", "2025-08-31")["rows"][:1]
+    assert (row["outstanding"], row["overdue"]) == (200_000, 0)
+
+
+def test_the_cooperatives_eight_loans_add_up_to_the_account() -> None:
+    for day in ("2025-03-31", "2025-08-17", "2025-12-31"):
+        rows = [r for r in statement(KSU, "member_loans", day)["rows"] if r.get("number")]
+        assert sum(row["outstanding"] for row in rows) == trial(KSU, day)["1-1301"], day
+    assert len(rows) == 8
+
+
+def test_interest_paid_is_what_the_schedules_say() -> None:
+    """Every payment of 2025 is an instalment of its loan, interest and principal alike."""
+    for held in Loan.objects.filter(product__organization__slug=KSU):
+        agreed = list(held.instalments.values_list("principal", "interest"))
+        paid = list(
+            held.payments.order_by("voucher__sequence").values_list("principal", "interest")
+        )
+        start = next((n for n in range(len(agreed)) if agreed[n : n + len(paid)] == paid), None)
+        assert start is not None, held.number
