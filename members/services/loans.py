@@ -199,7 +199,7 @@ def _start(loan: Loan, subsidiary: Subsidiary, on: date) -> None:
         LoanInstalment(
             loan=loan,
             no=row.no,
-            due_on=row.due,
+            due_on=row.due or on,
             principal=int(row.principal),
             interest=int(row.interest),
         )

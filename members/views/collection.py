@@ -37,7 +37,7 @@ def _typed(request: BookRequest, organization: Any, day: Any) -> dict[str, Any]:
 @requires("members.record_savings")
 def collection_sheet(request: BookRequest, org: str) -> HttpResponse:
     """One grid for a meeting. What was typed stays when something in it is refused."""
-    organization = request.book.organization  # type: ignore[attr-defined]
+    organization = request.book.organization
     words = request.POST if request.method == "POST" else request.GET
     fault, faults = "", {}
     day = timezone.localdate()
