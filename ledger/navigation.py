@@ -33,7 +33,7 @@ def register_all() -> None:
             "ledger.view_vouchers",
             "cash",
             45,
-            prefixes=("ledger:count_cash", "ledger:cash_count", "ledger:petty_cash"),
+            prefixes=("ledger:count_cash", "ledger:cash_count", "ledger:petty_cash", "ledger:bank"),
         ),
         NavigationItem(
             _("Laporan"),
@@ -50,10 +50,8 @@ def register_all() -> None:
             "calendar",
             50,
             prefixes=(
-                "ledger:close_period",
-                "ledger:request_reopen",
-                "ledger:decline_reopen",
-                "ledger:check",
+                *("ledger:close_period", "ledger:request_reopen", "ledger:decline_reopen"),
+                *("ledger:check", "ledger:year", "ledger:note"),
             ),
         ),
         NavigationItem(

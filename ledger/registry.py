@@ -145,6 +145,26 @@ class ShownPanel:
     context: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Light:
+    """What a closing check found: `ok`, `wait` (not done yet) or `warn` (done, but uneven)."""
+
+    state: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class ClosingCheck:
+    """A light of the closing checklist of a month; None leaves it out (it does not apply)."""
+
+    name: str
+    title: Words
+    order: int
+    build: Callable[[Any, date], Light | None]
+
+
+_closing_checks: dict[str, ClosingCheck] = {}
 _reports: dict[str, Report] = {}
 _acts: dict[str, Act] = {}
 _navigation: dict[str, NavigationItem] = {}
@@ -178,6 +198,18 @@ def register_panel(panel: Panel) -> None:
 def register_letterhead(provider: LetterheadProvider) -> None:
     """Set who knows letterheads and officers (the ledger knows neither)."""
     _letterheads[:] = [provider]
+
+
+def register_closing_check(check: ClosingCheck) -> None:
+    """Add a light to the closing checklist; a name registered again must be the same check."""
+    if _closing_checks.setdefault(check.name, check) != check:
+        raise ValueError(f"closing check {check.name!r} is registered already")
+
+
+def closing_lights(book: Any, end: date) -> list[tuple[ClosingCheck, Light]]:
+    """The lights of the month that ends on a day, in order."""
+    checks = sorted(_closing_checks.values(), key=lambda check: check.order)
+    return [(c, light) for c in checks if (light := c.build(book, end)) is not None]
 
 
 def letterhead(book: Any, on: date) -> Letterhead:

@@ -125,3 +125,31 @@ def _denominations() -> tuple[Denomination, ...]:
         )
         for row in _rows("denominations.csv")
     )
+
+
+@dataclass(frozen=True)
+class NoteSection:
+    """A section of the notes, with the text that a new book begins with."""
+
+    key: str
+    order: int
+    title: str
+    title_en: str
+    text: str
+
+    @property
+    def label(self) -> str:
+        """The title in the reader's language."""
+        from django.utils.translation import get_language
+
+        return self.title_en if get_language() == "en" else self.title
+
+
+def note_sections(framework: str) -> list[NoteSection]:
+    """The sections of a framework's notes, in print order."""
+    rows = [row for row in _rows("calk.csv") if row["framework"] in ("*", framework)]
+    sections = [
+        NoteSection(row["section"], int(row["order"]), row["title"], row["title_en"], row["text"])
+        for row in rows
+    ]
+    return sorted(sections, key=lambda section: section.order)

@@ -46,5 +46,6 @@ MESSAGES = {
     "event_fixed": "Catatan kejadian hanya dapat ditambah.",
     "count_fixed": "Pemeriksaan kas tidak dapat diubah atau dihapus. Hitung lagi.",
     "slip_fixed": "Bon kas kecil hanya dapat diganti atau dibatalkan, tidak diubah atau dihapus.",
+    "statement_fixed": "Saldo rekening koran dan catatan laporan hanya dapat ditambah.",
     "no_truncate": "Tabel pembukuan tidak dapat dikosongkan.",
 }

@@ -960,3 +960,57 @@ BEGIN
 END $guard$;
 CREATE TRIGGER lumbung_approvalband_truncate BEFORE TRUNCATE ON ledger_approvalband
   FOR EACH STATEMENT EXECUTE FUNCTION lumbung_approvalband_truncate();
+
+-- @ lumbung_bankstatement_update
+CREATE FUNCTION lumbung_bankstatement_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{statement_fixed}';
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_bankstatement_update BEFORE UPDATE ON ledger_bankstatement
+  FOR EACH ROW EXECUTE FUNCTION lumbung_bankstatement_update();
+
+-- @ lumbung_bankstatement_delete
+CREATE FUNCTION lumbung_bankstatement_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{statement_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_bankstatement_delete BEFORE DELETE ON ledger_bankstatement
+  FOR EACH ROW EXECUTE FUNCTION lumbung_bankstatement_delete();
+
+-- @ lumbung_bankstatement_truncate
+CREATE FUNCTION lumbung_bankstatement_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_bankstatement_truncate BEFORE TRUNCATE ON ledger_bankstatement
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_bankstatement_truncate();
+
+-- @ lumbung_notetext_update
+CREATE FUNCTION lumbung_notetext_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{statement_fixed}';
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_notetext_update BEFORE UPDATE ON ledger_notetext
+  FOR EACH ROW EXECUTE FUNCTION lumbung_notetext_update();
+
+-- @ lumbung_notetext_delete
+CREATE FUNCTION lumbung_notetext_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{statement_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_notetext_delete BEFORE DELETE ON ledger_notetext
+  FOR EACH ROW EXECUTE FUNCTION lumbung_notetext_delete();
+
+-- @ lumbung_notetext_truncate
+CREATE FUNCTION lumbung_notetext_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_notetext_truncate BEFORE TRUNCATE ON ledger_notetext
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_notetext_truncate();

@@ -630,3 +630,35 @@ END;
 CREATE TRIGGER lumbung_approvalband_delete BEFORE DELETE ON ledger_approvalband BEGIN
   SELECT RAISE(ABORT, '{policy_fixed}');
 END;
+
+-- @ lumbung_bankstatement_insert
+CREATE TRIGGER lumbung_bankstatement_insert BEFORE INSERT ON ledger_bankstatement BEGIN
+  SELECT RAISE(ABORT, '{statement_fixed}') WHERE EXISTS (
+    SELECT 1 FROM ledger_bankstatement x WHERE x.id = NEW.id);
+END;
+
+-- @ lumbung_bankstatement_update
+CREATE TRIGGER lumbung_bankstatement_update BEFORE UPDATE ON ledger_bankstatement BEGIN
+  SELECT RAISE(ABORT, '{statement_fixed}');
+END;
+
+-- @ lumbung_bankstatement_delete
+CREATE TRIGGER lumbung_bankstatement_delete BEFORE DELETE ON ledger_bankstatement BEGIN
+  SELECT RAISE(ABORT, '{statement_fixed}');
+END;
+
+-- @ lumbung_notetext_insert
+CREATE TRIGGER lumbung_notetext_insert BEFORE INSERT ON ledger_notetext BEGIN
+  SELECT RAISE(ABORT, '{statement_fixed}') WHERE EXISTS (
+    SELECT 1 FROM ledger_notetext x WHERE x.id = NEW.id);
+END;
+
+-- @ lumbung_notetext_update
+CREATE TRIGGER lumbung_notetext_update BEFORE UPDATE ON ledger_notetext BEGIN
+  SELECT RAISE(ABORT, '{statement_fixed}');
+END;
+
+-- @ lumbung_notetext_delete
+CREATE TRIGGER lumbung_notetext_delete BEFORE DELETE ON ledger_notetext BEGIN
+  SELECT RAISE(ABORT, '{statement_fixed}');
+END;

@@ -22,6 +22,7 @@ from ledger.models.cash import (
     PettyFund,
     PettySlip,
 )
+from ledger.models.closing import BankStatement, NoteText
 from ledger.models.event import Event
 from ledger.models.import_sheet import (
     ImportMemory,
@@ -52,6 +53,7 @@ __all__ = [
     "ApprovalLevel",
     "ApprovalMode",
     "ApprovalPolicy",
+    "BankStatement",
     "Book",
     "Budget",
     "CashCount",
@@ -72,6 +74,7 @@ __all__ = [
     "ImportSheet",
     "Kind",
     "Line",
+    "NoteText",
     "OpeningDraft",
     "Origin",
     "OwnAct",

@@ -25,6 +25,8 @@ class Paper:
     sequence: int
     seal: str
     printed_at: datetime
+    in_set: bool = False
+    """Part of the whole set: the foot is drawn over the finished pages."""
 
     @property
     def period(self) -> str:

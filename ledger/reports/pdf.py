@@ -58,7 +58,8 @@ def _only_fonts(uri: str, _rel: str) -> str:
 
 
 @cache
-def _register_fonts() -> None:
+def register_fonts() -> None:
+    """Make our typefaces known to reportlab, once."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
@@ -76,7 +77,7 @@ def _long(paper: Paper) -> bytes:
     from reportlab.lib.units import mm
     from reportlab.platypus import LongTable, SimpleDocTemplate, Spacer, TableStyle
 
-    _register_fonts()
+    register_fonts()
     size = landscape(A4) if paper.is_wide else A4
     out = io.BytesIO()
     document = SimpleDocTemplate(

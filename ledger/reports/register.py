@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ledger.registry import Report, register_report
 from ledger.reports.balance_sheet import balance_sheet
 from ledger.reports.cash_flow import cash_flow
+from ledger.reports.closing_journal import closing_journal
 from ledger.reports.equity_changes import equity_changes
 from ledger.reports.general_ledger import cash_book, general_ledger
 from ledger.reports.income_statement import income_statement
@@ -43,6 +44,7 @@ def register_all() -> None:
         ("income_statement", _("Laporan hasil usaha"), income_statement),
         ("equity_changes", _("Laporan perubahan ekuitas"), equity_changes),
         ("cash_flow", _("Laporan arus kas"), cash_flow),
+        ("closing_journal", _("Jurnal penutup"), closing_journal),
         ("general_ledger", _("Buku besar"), general_ledger),
         ("cash_book", _("Buku kas dan bank"), cash_book),
         ("subsidiary_balances", _("Daftar saldo rekening pembantu"), subsidiary_balances),

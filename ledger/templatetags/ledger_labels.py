@@ -44,6 +44,7 @@ ACTS = {
     "post_cash_difference": _("membukukan selisih kas"),
     "post_template": _("membukukan templat"),
     "post_voucher": _("membukukan bukti"),
+    "record_bank_statement": _("mencatat saldo rekening koran"),
     "record_petty_slip": _("mencatat bon kas kecil"),
     "reopen_period": _("membuka kembali periode"),
     "replenish_petty_cash": _("mengisi kembali kas kecil"),
@@ -60,6 +61,7 @@ ACTS = {
     "set_petty_fund": _("menetapkan kas kecil"),
     "undo_import": _("membatalkan impor"),
     "upload_import": _("mengunggah berkas impor"),
+    "write_note": _("menulis catatan laporan"),
     "void_petty_slip": _("membatalkan bon kas kecil"),
 }
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ledger.calculations.periods import CLOSING, OPENING
+from ledger.calculations.periods import CLOSING, OPENING, month_end
 from ledger.forms.voucher import ReasonForm
 from ledger.integrity.checks import faults_of_book
 from ledger.models import Event, Period, ReopenRequest
+from ledger.registry import closing_lights
 from ledger.selectors.closing import closing_figures
 from ledger.selectors.periods import last_declined, next_to_close, periods_of
 from ledger.services import closing, periods
@@ -58,6 +59,9 @@ def close(request: BookRequest, org: str, year: int, month: int) -> HttpResponse
             "period": period,
             "is_year": month == CLOSING,
             "figures": closing_figures(request.book, year, month),
+            "lights": []
+            if month == CLOSING
+            else closing_lights(request.book, month_end(period.first_day)),
         },
     )
 

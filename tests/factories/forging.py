@@ -27,6 +27,7 @@ BOOK_TABLES = (
     *("ledger_period", "ledger_reopenrequest", "ledger_event"),
     *("ledger_account", "ledger_subsidiary", "ledger_unit", "ledger_book"),
     *("ledger_cashcount", "ledger_cashpiece", "ledger_cashdifference", "ledger_pettyslip"),
+    *("ledger_bankstatement", "ledger_notetext"),
     *("django_ledger_ledgermodel", "django_ledger_accountmodel"),
 )
 

@@ -167,6 +167,10 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         "ledger:post_import": org | {"pk": sheet.pk},
         "ledger:discard_import": org | {"pk": sheet.pk},
         "ledger:undo_import": org | {"pk": batch.pk},
+        "ledger:bank": org | {"code": "1102"},
+        "ledger:year": org | {"year": 2025},
+        "ledger:year_pdf": org | {"year": 2025},
+        "ledger:note": org | {"year": 2025, "section": "general"},
         "ledger:approve_reopen": org | {"pk": request.pk},
         "ledger:decline_reopen": org | {"pk": request.pk},
     }
