@@ -6,6 +6,7 @@ xhtml2pdf lays out 80 rows in some 0.2 s and thousands in minutes; reportlab's L
 
 import io
 import threading
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,10 @@ from ledger.reports.table import Row
 FONTS = Path(settings.BASE_DIR) / "static" / "vendor" / "fonts"
 LONG = 150
 """Rows from which a table is a long ledger."""
+SECTION = 120
+"""Rows of one table of a long ledger."""
+HEAD_HEIGHT = 14.0
+"""Points that the column heads take on each page."""
 
 _lock = threading.Lock()
 
@@ -71,44 +76,81 @@ def register_fonts() -> None:
 
 
 def _long(paper: Paper) -> bytes:
-    """A LongTable over as many pages as it takes, the head repeated on each."""
-    from reportlab.lib import colors
+    """Sections of a LongTable over as many pages as it takes, the column heads on each.
+
+    One table of thousands of rows is copied whole at every page break; short ones that follow
+    each other without a gap print the same in a time that grows with the rows only.
+    """
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.units import mm
-    from reportlab.platypus import LongTable, SimpleDocTemplate, Spacer, TableStyle
+    from reportlab.platypus import SimpleDocTemplate, Spacer
 
     register_fonts()
-    size = landscape(A4) if paper.is_wide else A4
     out = io.BytesIO()
     document = SimpleDocTemplate(
         out,
-        pagesize=size,
+        pagesize=landscape(A4) if paper.is_wide else A4,
         leftMargin=15 * mm,
         rightMargin=15 * mm,
-        topMargin=32 * mm,
+        topMargin=32 * mm + HEAD_HEIGHT,
         bottomMargin=18 * mm,
         title=paper.table.title,
         author=paper.letterhead.name,
     )
     widths = _widths(paper, document.width)
+    rows = paper.table.rows
+    story = [
+        _section(paper, rows[at : at + SECTION], widths) for at in range(0, len(rows), SECTION)
+    ]
+    story += [Spacer(1, 8 * mm), *_signatures(paper, document.width)]
+    heads = _heads(paper, widths)
+
+    def draw_heads(canvas: Any, doc: Any) -> None:
+        heads.wrapOn(canvas, doc.width, HEAD_HEIGHT)
+        heads.drawOn(canvas, doc.leftMargin, doc.pagesize[1] - doc.topMargin - 6)
+
+    document.build(
+        story, canvasmaker=_numbered(paper), onFirstPage=draw_heads, onLaterPages=draw_heads
+    )
+    return out.getvalue()
+
+
+def _heads(paper: Paper, widths: list[float]) -> Any:
+    from reportlab.lib import colors
+    from reportlab.platypus import Table
+
     style = [
-        ("FONT", (0, 0), (-1, 0), "PlusJakartaSans-Bold", 7.5),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, colors.black),
-        ("FONT", (0, 1), (-1, -1), "PlusJakartaSans-Regular", 7.5),
+        ("FONT", (0, 0), (-1, -1), "PlusJakartaSans-Bold", 7.5),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.8, colors.black),
+        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6),
+    ]
+    style += [("ALIGN", (i, 0), (i, 0), "RIGHT") for i in _amounts(paper)]
+    labels = [column.label for column in paper.table.columns]
+    return Table([labels], colWidths=widths, rowHeights=[HEAD_HEIGHT], style=style)
+
+
+def _amounts(paper: Paper) -> list[int]:
+    return [i for i, column in enumerate(paper.table.columns) if column.is_amount]
+
+
+def _section(paper: Paper, rows: Sequence[Row], widths: list[float]) -> Any:
+    from reportlab.lib import colors
+    from reportlab.platypus import LongTable, TableStyle
+
+    style: list[tuple[Any, ...]] = [
+        ("FONT", (0, 0), (-1, -1), "PlusJakartaSans-Regular", 7.5),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, -1), 1.2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.2, colors.HexColor("#d8cfb8")),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.2, colors.HexColor("#d8cfb8")),
     ]
-    for i, column in enumerate(paper.table.columns):
-        if column.is_amount:
-            style += [
-                ("ALIGN", (i, 0), (i, -1), "RIGHT"),
-                ("FONT", (i, 1), (i, -1), "InterTabular-Regular", 7.5),
-            ]
-    data = [[column.label for column in paper.table.columns]]
-    for number, row in enumerate(paper.table.rows, start=1):
-        data.append(_texts(row, widths))
+    for i in _amounts(paper):
+        style += [
+            ("ALIGN", (i, 0), (i, -1), "RIGHT"),
+            ("FONT", (i, 0), (i, -1), "InterTabular-Regular", 7.5),
+        ]
+    for number, row in enumerate(rows):
         if row.style == "heading":
             style += [
                 ("SPAN", (0, number), (-1, number)),
@@ -120,10 +162,8 @@ def _long(paper: Paper) -> bytes:
                 ("LINEABOVE", (0, number), (-1, number), 0.6, colors.black),
                 ("FONT", (0, number), (-1, number), "InterTabular-SemiBold", 7.5),
             ]
-    table = LongTable(data, colWidths=widths, repeatRows=1, style=TableStyle(style))
-    story = [table, Spacer(1, 8 * mm), *_signatures(paper, document.width)]
-    document.build(story, canvasmaker=_numbered(paper))
-    return out.getvalue()
+    data = [_texts(row, widths) for row in rows]
+    return LongTable(data, colWidths=widths, style=TableStyle(style))
 
 
 def _widths(paper: Paper, available: float) -> list[float]:
