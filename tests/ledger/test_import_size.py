@@ -60,7 +60,7 @@ def test_one_bad_row_in_ten_thousand_stores_nothing(
     assert [str(error) for error in refused.value.errors] == [
         (
             f"Baris {bad_row}, kolom Debet: “12,50” bukan jumlah rupiah bulat."
-            " Tulis 1250000 atau 1.250.000."
+            " Tulis tanpa sen; titik hanya pemisah ribuan, misalnya 12.500."
         )
     ]
     assert before == [model.objects.count() for model in (Voucher, ImportBatch, Event)]

@@ -13,7 +13,14 @@ from ledger import registry
 from tests.pages.conftest import MINA
 from tests.pages.reading import Page
 
-SUMS = ["trial_balance", "balance_sheet", "income_statement", "equity_changes", "cash_flow"]
+SUMS = [
+    "trial_balance",
+    "balance_sheet",
+    "income_statement",
+    "equity_changes",
+    "cash_flow",
+    "closing_journal",
+]
 OF_VOUCHERS = [
     "general_ledger",
     "cash_book",
@@ -22,15 +29,16 @@ OF_VOUCHERS = [
     "posted_alone",
 ]
 TOGETHER = ["consolidated_balance_sheet", "consolidated_income_statement"]
+OF_MEMBERS = ["member_balances", "member_loans", "dues_arrears"]
 BUSINESS = ["sales_by_channel", "capital_sources", "profit_allocation"]
-EVERY = [*SUMS, *OF_VOUCHERS, *TOGETHER, *BUSINESS]
+EVERY = [*SUMS, *OF_VOUCHERS, *TOGETHER, *OF_MEMBERS, *BUSINESS]
 
 # reader, organization, the reports that open for the reader there
 OFFERED = [
-    ("bendahara.mina", "mina-lestari", [*SUMS, *OF_VOUCHERS, *BUSINESS]),
-    ("pengawas.mina", "mina-lestari", [*SUMS, *OF_VOUCHERS, *BUSINESS]),
+    ("bendahara.mina", "mina-lestari", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *BUSINESS]),
+    ("pengawas.mina", "mina-lestari", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *BUSINESS]),
     ("kepala.panti", "mina-lestari", [*SUMS, *BUSINESS]),
-    ("bendahara.ksu", "ksu-karya-lentera", [*SUMS, *OF_VOUCHERS, *BUSINESS]),
+    ("bendahara.ksu", "ksu-karya-lentera", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *BUSINESS]),
     ("kepala.panti", "psbk-lentera-karya", [*SUMS, *TOGETHER]),
 ]
 FILES = {
@@ -77,7 +85,7 @@ def test_no_report_is_left_out_of_these_tests() -> None:
 
 
 @pytest.mark.parametrize("form", FILES)
-@pytest.mark.parametrize("name", [*SUMS, *OF_VOUCHERS, *BUSINESS])
+@pytest.mark.parametrize("name", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *BUSINESS])
 def test_every_report_comes_as_a_file(demo: Any, treasurer: Client, name: str, form: str) -> None:
     answer = treasurer.get(report_url(name), {"format": form})
 
