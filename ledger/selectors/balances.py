@@ -63,6 +63,7 @@ class _Source:
     key: str
     where: str
     where_lines: str
+    lines: str = "ledger_line"
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,10 @@ def _of_accounts(book: Book, units: Iterable[Unit] | None) -> _Source:
     where = f"book_id = {int(book.pk)}"
     if units is not None:
         where += f" AND unit_id IN ({_ids(units)})"
-    return _Source(book, "ledger_accountbalance", "account_id", where, where)
+    lines = "ledger_line"
+    if connection.vendor == "sqlite":  # left alone it visits a row for every line of the month
+        lines += " INDEXED BY line_book_date_covering"
+    return _Source(book, "ledger_accountbalance", "account_id", where, where, lines)
 
 
 def _of_subsidiaries(book: Book, accounts: Iterable[Account]) -> _Source:
@@ -167,7 +171,7 @@ def _sums(source: _Source, end: _Cut, before: _Cut = NOTHING) -> dict[int, list[
             first, last, period = cut.month
             _add(
                 total,
-                f"SELECT {source.key}, SUM(debit), SUM(credit) FROM ledger_line"  # noqa: S608
+                f"SELECT {source.key}, SUM(debit), SUM(credit) FROM {source.lines}"  # noqa: S608
                 f" WHERE {source.where_lines} AND date >= %s AND date <= %s AND period = %s"
                 f" GROUP BY {source.key}",
                 (first.isoformat(), last.isoformat(), period),
