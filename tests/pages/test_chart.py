@@ -139,7 +139,10 @@ def test_units_are_added_renamed_and_retired_but_never_the_default_one(
 
 
 def test_layouts_show_the_accounts_of_each_row(mina: Book, treasurer: Client) -> None:
-    assert "Kas dan bank 1101 Kas tunai" in Page(treasurer.get(f"{MINA}pengaturan/laporan/")).text
+    assert (
+        "Kas tunai 1101 Kas tunai Bank 1102 Bank"
+        in Page(treasurer.get(f"{MINA}pengaturan/laporan/")).text
+    )
 
 
 def test_only_its_officers_open_the_chart(mina: Book, client_of: Callable[[str], Client]) -> None:
