@@ -136,6 +136,12 @@ class Rules:
             raise PostingError(_("Bukti memerlukan sedikitnya dua baris: debet dan kredit."))
         for number, line in enumerate(source.lines):
             self._check_line(number, line)
+            if line.unit is not None and not line.unit.is_active and not source.is_closing:
+                raise PostingError(
+                    _("Unit usaha %(unit)s tidak aktif.") % {"unit": line.unit},
+                    field="unit",
+                    line=number,
+                )
         debit = sum(int(line.debit) for line in source.lines)
         credit = sum(int(line.credit) for line in source.lines)
         if debit != credit:

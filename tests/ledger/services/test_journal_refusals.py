@@ -297,3 +297,28 @@ def test_a_line_is_whole_rupiah_in_decimal_or_int(book: Book, actor: User, at: d
     )
 
     assert list(voucher.lines.values_list("debit", "credit")) == [(1000, 0), (0, 1000)]
+
+
+def test_a_unit_that_is_no_longer_active(book: Book, actor: User, at: datetime) -> None:
+    shop = book_services.add_unit(book=book, code="TOKO", name="Toko", actor=actor, at=at)
+    shop.is_active = False
+    accounts = {a.code: a for a in book.accounts.filter(code__in=("1101", "4101"))}
+    lines = [
+        LineInput(account=accounts["1101"], debit=400, unit=shop),
+        LineInput(account=accounts["4101"], credit=400, unit=shop),
+    ]
+
+    with pytest.raises(PostingError) as refused:
+        post(
+            book=book,
+            voucher=VoucherInput(date=date(2025, 3, 1), narration="Jual", lines=lines),
+            actor=actor,
+            at=at,
+        )
+
+    assert (str(refused.value), refused.value.field, refused.value.line) == (
+        "Unit usaha TOKO Toko tidak aktif.",
+        "unit",
+        0,
+    )
+    assert not book.vouchers.exists()
