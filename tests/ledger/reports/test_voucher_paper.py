@@ -149,9 +149,12 @@ def test_officers_are_those_of_the_day_of_the_voucher(
 
 
 def test_recorded_approver_stands_before_the_chair(
-    post: Callable[..., Voucher], treasurer: Any, at: datetime
+    organization: Organization,
+    treasurer: Any,
+    make_voucher: Callable[..., Voucher],
+    at: datetime,
 ) -> None:
-    voucher = post(SALE, approved_by=treasurer)
+    voucher = whole(make_voucher(organization.book, DAY, SALE, approved_by=treasurer))
 
     assert voucher_paper(voucher, at=at).boxes[1] == SignatureBox(
         "Disetujui oleh", "Sari", "Bendahara"
