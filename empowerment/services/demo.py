@@ -21,7 +21,7 @@ from ledger.services.books import add_unit, open_subsidiary
 from ledger.services.closing import close_year
 from ledger.services.journal_import import import_journal
 from ledger.services.periods import close_period
-from members.models import LoanProduct, Organization, Person
+from members.models import LoanProduct, Organization, Person, SavingsProduct
 from members.services.loans import take_over_loan
 from members.services.organizations import (
     admit_member,
@@ -90,7 +90,10 @@ def _savings(
 ) -> None:
     """The savings products, tied to the members' subsidiary accounts of the books."""
     add_default_products(organization=organization, actor=actor, at=at)
-    products = {product.code: product for product in organization.savings_products.all()}
+    products = {
+        product.code: product
+        for product in SavingsProduct.objects.filter(organization=organization).all()
+    }
     for row in rows("savings.csv"):
         if row["organization"] != organization.slug:
             continue

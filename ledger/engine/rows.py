@@ -50,7 +50,7 @@ class Batch:
             return
         names = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join(["%s"] * len(columns))
-        sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608
+        sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608  # nosec B608
         self._statements.append((sql, rows))
 
     def update(self, table: str, change: str, key: str, identifiers: Sequence[str]) -> None:
@@ -58,7 +58,7 @@ class Batch:
         if connection.vendor == "postgresql":
             self._statements.append(("%s::uuid[]", "{" + ",".join(identifiers) + "}"))
             return
-        sql = f'UPDATE "{table}" SET {change} WHERE "{key}" = %s'  # noqa: S608
+        sql = f'UPDATE "{table}" SET {change} WHERE "{key}" = %s'  # noqa: S608  # nosec B608
         self._statements.append((sql, [(identifier,) for identifier in identifiers]))
 
     def run(self) -> None:

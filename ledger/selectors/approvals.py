@@ -89,14 +89,16 @@ def posted_alone(book: Book, start: date, end: date) -> Sequence[PostedAlone]:
     """What was posted alone, by the date of the voucher; read from the append-only log."""
     events = Event.objects.filter(book=book, act="post_alone").select_related("actor__person")
     reasons: Mapping[str, Event] = {event.subject: event for event in events}
-    vouchers = book.vouchers.filter(code__in=reasons, date__range=(start, end))
+    vouchers = book.vouchers.filter(code__in=reasons, date__range=(start, end)).select_related(
+        "made_by__person"
+    )
     return [
         PostedAlone(
             code=voucher.code,
             day=voucher.date,
             narration=voucher.narration,
             amount=int(reasons[voucher.code].detail["amount"]),
-            maker=reasons[voucher.code].actor.get_full_name(),
+            maker=voucher.made_by.get_full_name(),
             reason=reasons[voucher.code].detail["reason"],
         )
         for voucher in vouchers.order_by("date", "sequence")

@@ -104,7 +104,7 @@ def _of_subsidiaries(book: Book, accounts: Iterable[Account]) -> _Source:
         book,
         "ledger_subsidiarybalance",
         "subsidiary_id",
-        f"subsidiary_id IN (SELECT id FROM ledger_subsidiary WHERE account_id IN ({ids}))",  # noqa: S608
+        f"subsidiary_id IN (SELECT id FROM ledger_subsidiary WHERE account_id IN ({ids}))",  # noqa: S608  # nosec B608
         f"book_id = {int(book.pk)} AND subsidiary_id IS NOT NULL AND account_id IN ({ids})",
     )
 
@@ -161,7 +161,7 @@ def _sums(source: _Source, end: _Cut, before: _Cut = NOTHING) -> dict[int, list[
         columns, periods = ", ".join(parts), f"({end.periods} OR {before.periods})"
     _add(
         total,
-        f"SELECT {source.key}, {columns} FROM {source.table}"  # noqa: S608
+        f"SELECT {source.key}, {columns} FROM {source.table}"  # noqa: S608  # nosec B608
         f" WHERE {source.where} AND {periods} GROUP BY {source.key}",
         (),
         0,
@@ -171,7 +171,7 @@ def _sums(source: _Source, end: _Cut, before: _Cut = NOTHING) -> dict[int, list[
             first, last, period = cut.month
             _add(
                 total,
-                f"SELECT {source.key}, SUM(debit), SUM(credit) FROM {source.lines}"  # noqa: S608
+                f"SELECT {source.key}, SUM(debit), SUM(credit) FROM {source.lines}"  # noqa: S608  # nosec B608
                 f" WHERE {source.where_lines} AND date >= %s AND date <= %s AND period = %s"
                 f" GROUP BY {source.key}",
                 (first.isoformat(), last.isoformat(), period),

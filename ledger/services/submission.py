@@ -57,7 +57,7 @@ def submit(
     journal.check(book=book, voucher=voucher, actor=actor, at=at)
     draft = Draft.objects.select_for_update().filter(book=book, key=voucher.key).first()
     if draft is None:
-        draft = Draft(book=book, key=voucher.key, made_at=at)
+        draft = Draft(book=book, key=voucher.key or "", made_at=at)
     elif draft.state == DraftState.WAITING and draft.wish == wish_of(voucher):
         return Submission(draft=draft)
     elif draft.state not in Draft.OPEN:

@@ -1,6 +1,7 @@
 """The queue of vouchers that wait for another officer, and the rule behind it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -129,7 +130,7 @@ def post_alone(request: BookRequest, org: str, pk: int) -> HttpResponse:
     )
 
 
-def _by(request: BookRequest) -> dict[str, object]:
+def _by(request: BookRequest) -> dict[str, Any]:
     return {"actor": request.user, "at": timezone.now()}
 
 

@@ -50,7 +50,8 @@ def members_on(organization: Organization, day: date) -> list[Membership]:
 def sheet_products(organization: Organization) -> list[SavingsProduct]:
     """The products that can be paid in at a meeting; certificates have a page of their own."""
     return list(
-        organization.savings_products.filter(is_active=True)
+        SavingsProduct.objects.filter(organization=organization)
+        .filter(is_active=True)
         .exclude(kind=SavingsKind.BERJANGKA)
         .select_related("account")
     )

@@ -43,7 +43,7 @@ def generate_dues(
     """
     lock_book(organization.book)
     products = list(
-        organization.savings_products.filter(
+        SavingsProduct.objects.filter(organization=organization).filter(
             kind__in=DUES_KINDS, is_active=True, fixed_amount__isnull=False
         )
     )
@@ -98,5 +98,7 @@ def exempt(*, obligation: Obligation, reason: str, actor: Any, at: datetime) -> 
 def dues_products(organization: Organization) -> list[SavingsProduct]:
     """The products with monthly dues."""
     return list(
-        organization.savings_products.filter(kind__in=DUES_KINDS, fixed_amount__isnull=False)
+        SavingsProduct.objects.filter(organization=organization).filter(
+            kind__in=DUES_KINDS, fixed_amount__isnull=False
+        )
     )

@@ -50,7 +50,9 @@ def add_default_products(
     """
     book = organization.book
     accounts = {account.code: account for account in book.accounts.all()}
-    held = set(organization.savings_products.values_list("code", flat=True))
+    held = set(
+        SavingsProduct.objects.filter(organization=organization).values_list("code", flat=True)
+    )
     made = []
     with (DATA / "savings_products.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):

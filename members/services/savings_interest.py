@@ -36,7 +36,8 @@ def interest_of(organization: Organization, *, year: int, month: int) -> list[Ea
     """
     products = {
         p.pk: p
-        for p in organization.savings_products.exclude(interest_method="")
+        for p in SavingsProduct.objects.filter(organization=organization)
+        .exclude(interest_method="")
         .filter(interest_percent__gt=0, is_active=True)
         .select_related("account", "interest_account", "tax_account")
     }

@@ -75,7 +75,10 @@ def test_bad_input_is_refused_at_its_field_and_stays(mina: Book, treasurer: Clie
     assert page.status == 422
     assert page.refusals == [
         "Tanggal: “31/02/2026” bukan tanggal. Tulis seperti 31/12/2025.",
-        "Jumlah: “12,50” bukan jumlah rupiah bulat. Tulis tanpa sen; titik hanya pemisah ribuan, misalnya 12.500.",
+        (
+            "Jumlah: “12,50” bukan jumlah rupiah bulat. Tulis tanpa sen; titik hanya pemisah"
+            " ribuan, misalnya 12.500."
+        ),
     ]
     assert page.tree.get_element_by_id("id_amount").get("value") == "12,50"
 
