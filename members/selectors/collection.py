@@ -53,6 +53,7 @@ def sheet_products(organization: Organization) -> list[SavingsProduct]:
         SavingsProduct.objects.filter(organization=organization)
         .filter(is_active=True)
         .exclude(kind=SavingsKind.BERJANGKA)
+        .order_by("pk")
         .select_related("account")
     )
 

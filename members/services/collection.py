@@ -126,6 +126,7 @@ def _entries(sheet: CollectionSheet, actor: Any, at: datetime) -> list[_Entry]:
     organization = sheet.organization
     members = {member.pk: member for member in members_on(organization, sheet.held_on)}
     products = {product.code: product for product in sheet_products(organization)}
+    order = {code: place for place, code in enumerate(products)}
     accounts = {
         (account.membership_id, account.product_id): account
         for account in SavingsAccount.objects.filter(
@@ -136,7 +137,8 @@ def _entries(sheet: CollectionSheet, actor: Any, at: datetime) -> list[_Entry]:
     faults: list[tuple[int, str, str]] = []
     for key, row in sheet.content.items():
         member = members.get(int(key))
-        for code, text in row.get("amounts", {}).items():
+        # PostgreSQL keeps a document's keys in its own order; the sheet's columns have another
+        for code, text in sorted(row.get("amounts", {}).items(), key=lambda c: order.get(c[0], 0)):
             if not text.strip() or text.strip() == "0":
                 continue
             product = products.get(code)
