@@ -21,6 +21,12 @@ class EnterprisesConfig(AppConfig):
                 permission="enterprises.view_business",
                 icon="enterprise",
                 order=35,
-                prefixes=("enterprises:",),
+                prefixes=(
+                    "enterprises:record_sale",
+                    "enterprises:offer",
+                    "enterprises:assign_channels",
+                    "enterprises:allocate_profit",
+                ),
+                frameworks=sources.BUSINESS,
             )
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enterprises.views import profit, sales
+from enterprises.views import channels, profit, sales
 
 app_name = "enterprises"
 
@@ -10,5 +10,6 @@ urlpatterns = [
     path("", sales.overview, name="overview"),
     path("jual/", sales.record_sale, name="record_sale"),
     path("saluran/", sales.offer_settings, name="offer"),
+    path("tanpa-saluran/", channels.assign_channels, name="assign_channels"),
     path("laba/", profit.allocate, name="allocate_profit"),
 ]

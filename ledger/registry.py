@@ -21,6 +21,9 @@ OPTIONS = frozenset(
 """Every option that a report may accept."""
 
 
+EVERY_FRAMEWORK = frozenset({"kube", "koperasi", "yayasan", "panti"})
+
+
 class ReportBuilder(Protocol):
     """Builds one report of a book between two days, both included."""
 
@@ -35,7 +38,7 @@ class Report:
     title: Words
     build: ReportBuilder
     permission: str = "ledger.view_statements"
-    frameworks: frozenset[str] = frozenset({"kube", "koperasi", "yayasan", "panti"})
+    frameworks: frozenset[str] = EVERY_FRAMEWORK
     options: frozenset[str] = frozenset()
     """What it can be asked beyond its dates: `OPTIONS`. The page offers these; a command that
     asks for another one is refused, for it would get an answer to another question."""
@@ -98,7 +101,7 @@ class Act:
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """One entry of the navigation by work; shown when the permission is held."""
+    """One entry of the navigation by work; shown in the books it is for, with the permission."""
 
     label: Words
     url_name: str
@@ -106,6 +109,7 @@ class NavigationItem:
     icon: str
     order: int
     prefixes: tuple[str, ...] = field(default=())
+    frameworks: frozenset[str] = EVERY_FRAMEWORK
 
 
 @dataclass(frozen=True)

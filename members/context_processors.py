@@ -33,7 +33,8 @@ def workplace(request: HttpRequest) -> dict[str, Any]:
         "navigation": [
             _link(request, item, organization.slug)
             for item in registry.navigation()
-            if request.user.has_perm(item.permission, organization)
+            if organization.book.framework in item.frameworks
+            and request.user.has_perm(item.permission, organization)
         ],
     }
 

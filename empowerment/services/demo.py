@@ -29,8 +29,8 @@ from members.services.organizations import (
     create_login,
     found_organization,
 )
-from members.services.savings import add_default_products, set_terms
 from members.services.savings_certificates import attach_certificate
+from members.services.savings_products import add_default_products, set_terms
 
 DATA = Path(__file__).resolve().parents[1] / "demo"
 PASSWORD = "padi-di-lumbung"  # noqa: S105  printed on screen; the demonstration hides nothing

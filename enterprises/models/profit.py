@@ -18,7 +18,11 @@ class Pool(models.TextChoices):
 
 
 class ProfitAllocation(models.Model):
-    """A year's profit as a meeting divided it, and the voucher that booked it."""
+    """A year's profit as a meeting divided it, and the voucher that booked it.
+
+    Once a year under the book's lock; a reversal of the voucher undoes it, and the meeting may
+    divide again.
+    """
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="profit_allocations")
     year = models.PositiveSmallIntegerField(_("tahun laba"))
@@ -33,9 +37,6 @@ class ProfitAllocation(models.Model):
         verbose_name = _("pembagian laba")
         verbose_name_plural = _("pembagian laba")
         ordering = ["-year"]
-        constraints = [
-            models.UniqueConstraint(fields=["book", "year"], name="profit_allocated_once_a_year"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.book} {self.year}"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from enterprises.models import AllocationLine
 from enterprises.selectors.capital import capital_by_source
+from enterprises.selectors.profit import in_force
 from enterprises.selectors.sales import sales_by_channel
 from ledger.models import Book
 from ledger.registry import Report, register_report
@@ -43,9 +44,7 @@ def profit_allocation_report(book: Book, *, start: date, end: date, **_options: 
     """Pembagian laba: what meetings between two days decided, pool by pool."""
     sums: dict[tuple[str, str], int] = {}
     lines = AllocationLine.objects.filter(
-        allocation__book=book,
-        allocation__voucher__date__range=(start, end),
-        allocation__voucher__reversed_by__isnull=True,
+        allocation__in=in_force(book).filter(voucher__date__range=(start, end))
     )
     for line in lines.order_by("pk"):
         key = (line.pool, str(line.get_pool_display()))

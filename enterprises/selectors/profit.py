@@ -2,11 +2,19 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
+from enterprises.models import ProfitAllocation
 from ledger.models import Account, Book
 from ledger.selectors.balances import balances
 
 HELD_IN = ("prior_result", "current_result")
 """Last years' undistributed profit first; then a year that is closed but not yet moved."""
+
+
+def in_force(book: Book) -> QuerySet[ProfitAllocation]:
+    """The allocations of a book whose voucher nobody has reversed."""
+    return ProfitAllocation.objects.filter(book=book, voucher__reversed_by__isnull=True)
 
 
 def profit_accounts(book: Book, *, on: date) -> list[tuple[Account, int]]:

@@ -20,6 +20,11 @@ class ChannelSales:
     amount: int
 
 
+def sells(book: Book) -> bool:
+    """Whether a book of this framework has sales at all: a panti's budget has none."""
+    return bool(sales_codes(book.framework))
+
+
 def sales_accounts(book: Book) -> QuerySet[Account]:
     """The result accounts of a book that are sales."""
     return book.accounts.filter(code__in=sales_codes(book.framework)).order_by("code")

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from enterprises.calculations.profit import AllocationError, Division, divide
 from enterprises.models import AllocationLine, ProfitAllocation
 from enterprises.selectors.data import rows
-from enterprises.selectors.profit import profit_accounts
+from enterprises.selectors.profit import in_force, profit_accounts
 from ledger.calculations.money import format_rupiah
 from ledger.models import Account, Book, Origin, Voucher
 from ledger.services import events, journal
 from ledger.services.journal import LineInput, VoucherInput
+from ledger.services.periods import lock_book
 
 
 class ProfitError(ValueError):
@@ -66,10 +67,17 @@ def allocate_profit(
     """
     if not decision.strip():
         raise ProfitError(_("Tulis keputusan rapat yang menjadi dasarnya."))
-    standing = ProfitAllocation.objects.filter(book=book, year=year).first()
-    if standing is not None:
-        if key is not None and standing.voucher.key == key:
-            return standing
+    book = lock_book(book)
+    narration = f"Pembagian laba {year}: {decision}"[:200]
+    request: dict[str, Any] = {
+        "key": key,
+        "on": decided_on,
+        "narration": narration,
+        "amount": profit,
+    }
+    if standing := journal.answered(book=book, **request):
+        return ProfitAllocation.objects.get(voucher=standing)
+    if in_force(book).filter(year=year).exists():
         raise ProfitError(_("Laba %(year)s sudah dibagi.") % {"year": year})
     division = divided(book=book, profit=profit, percentages=percentages, weights=weights)
     source = _undistributed(book, profit, decided_on)
@@ -79,7 +87,7 @@ def allocate_profit(
         book=book,
         voucher=VoucherInput(
             date=decided_on,
-            narration=f"Pembagian laba {year}: {decision}"[:200],
+            narration=narration,
             lines=[
                 LineInput(source, debit=profit),
                 *(

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from enterprises.forms.sales import ChannelForm, ProductForm, SaleForm
-from enterprises.models import Channel, Product, ProfitAllocation
+from enterprises.models import Channel, Product
 from enterprises.reports.sources import capital_sources_report, sales_by_channel_report
-from enterprises.selectors.sales import recent_sales, vouchers_without_channel
+from enterprises.selectors.data import rows
+from enterprises.selectors.profit import in_force
+from enterprises.selectors.sales import recent_sales, sells, vouchers_without_channel
 from enterprises.services import sales
 from enterprises.services.sales import SaleError, SoldItem
 from ledger.calculations.periods import year_start
@@ -28,6 +30,8 @@ from ledger.views.vouchers import voucher_url
 def overview(request: BookRequest, org: str) -> HttpResponse:
     """The business at a glance: this year's sales by channel, the map of capital, newest sales."""
     book = request.book
+    if not sells(book):
+        raise Http404
     newest = recent_sales(book)
     day = newest[0].voucher.date if newest else timezone.localdate()
     span: dict[str, Any] = {"start": year_start(day), "end": day.replace(month=12, day=31)}
@@ -39,10 +43,10 @@ def overview(request: BookRequest, org: str) -> HttpResponse:
             "by_channel": sales_by_channel_report(book, **span),
             "capital": capital_sources_report(book, **span),
             "sales": newest,
-            "allocations": ProfitAllocation.objects.filter(book=book).prefetch_related("lines"),
+            "allocations": in_force(book).prefetch_related("lines"),
             "without_channel": vouchers_without_channel(book).count(),
             "can_sell": request.user.has_perm("enterprises.record_sale", book),
-            "can_allocate": book.framework == "kube"
+            "can_allocate": bool(rows("profit_pools.csv", book.framework))
             and request.user.has_perm("enterprises.allocate_profit", book),
             "can_see_vouchers": request.user.has_perm("ledger.view_vouchers", book),
         },
@@ -54,6 +58,8 @@ def overview(request: BookRequest, org: str) -> HttpResponse:
 def record_sale(request: BookRequest, org: str) -> HttpResponse:
     """Record one sale; what was typed stays when it is refused."""
     book = request.book
+    if not sells(book):
+        raise Http404
     initial = {"date": timezone.localdate(), "key": uuid4().hex}
     form = SaleForm(request.POST if request.method == "POST" else None, book=book, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -95,6 +101,8 @@ def record_sale(request: BookRequest, org: str) -> HttpResponse:
 def offer_settings(request: BookRequest, org: str) -> HttpResponse:
     """Channels and products of the business, and adding one of each."""
     book = request.book
+    if not sells(book):
+        raise Http404
     is_channel = request.POST.get("what") == "channel"
     is_product = request.POST.get("what") == "product"
     channel_form = ChannelForm(request.POST if is_channel else None, prefix="channel")

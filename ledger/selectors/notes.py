@@ -1,6 +1,7 @@
 """The notes of a year (CALK): the newest text of each section, figures put in from the books."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +12,10 @@ from ledger.calculations.money import format_rupiah
 from ledger.calculations.periods import year_start
 from ledger.coa import NoteSection, note_sections
 from ledger.models import Book, Kind, NoteText, ReopenRequest
-from ledger.selectors.balances import balances, result_movements
+from ledger.selectors.balances import balances, movements, result_movements
 
+POSITION = ("kas", "aset", "kewajiban", "ekuitas")
+RESULT = ("pendapatan", "beban", "hasil")
 _PLACE = re.compile(r"\{([a-z_]+(?::[\w-]+)?)\}")
 
 
@@ -59,15 +62,36 @@ class Figures:
             "tahun_lalu": str(end.year - 1),
             "akhir": formats.date_format(end, "DATE_FORMAT"),
         }
-        self._sums(end, "")
-        self._sums(last, "_lalu")
+        self._position(self.held, "")
+        self._result(end, "")
+        if book.opened_on <= last:
+            self._position(balances(book, on=last), "_lalu")
+            self._result(last, "_lalu")
+        else:
+            self._before_the_book()
 
-    def _sums(self, end: date, ending: str) -> None:
-        held = self.held if not ending else balances(self.book, on=end)
-        moved = result_movements(self.book, start=year_start(end), end=end)
+    def _before_the_book(self) -> None:
+        """Last year in a book's first: what it was opened with on 1 January, and no result.
+
+        A year that was kept elsewhere must not read as a year of nothing.
+        """
+        absent = _("– (belum dibukukan)")
+        self.words |= dict.fromkeys((f"{name}_lalu" for name in (*POSITION, *RESULT)), absent)
+        if self.book.opened_on == year_start(self.end):
+            opened = movements(self.book, start=None, end=self.book.opened_on)
+            self._position({pk: moved.opening for pk, moved in opened.items()}, "_lalu")
+
+    def _position(self, held: Mapping[int, int], ending: str) -> None:
 
         def total(kind: str) -> int:
             return sum(held.get(a.pk, 0) for a in self.accounts.values() if a.kind == kind)
+
+        assets, debts = total(Kind.ASSET), -total(Kind.LIABILITY)
+        cash = sum(held.get(a.pk, 0) for a in self.accounts.values() if a.is_cash)
+        self._say(POSITION, (cash, assets, debts, assets - debts), ending)
+
+    def _result(self, end: date, ending: str) -> None:
+        moved = result_movements(self.book, start=year_start(end), end=end)
 
         def change(kind: str) -> int:
             return sum(
@@ -76,18 +100,11 @@ class Figures:
                 if a.kind == kind and a.pk in moved
             )
 
-        assets, debts = total(Kind.ASSET), -total(Kind.LIABILITY)
         income, cost = -change(Kind.REVENUE), change(Kind.EXPENSE)
-        cash = sum(held.get(a.pk, 0) for a in self.accounts.values() if a.is_cash)
-        for name, amount in (
-            ("kas", cash),
-            ("aset", assets),
-            ("kewajiban", debts),
-            ("ekuitas", assets - debts),
-            ("pendapatan", income),
-            ("beban", cost),
-            ("hasil", income - cost),
-        ):
+        self._say(RESULT, (income, cost, income - cost), ending)
+
+    def _say(self, names: Sequence[str], amounts: Sequence[int], ending: str) -> None:
+        for name, amount in zip(names, amounts, strict=True):
             self.words[f"{name}{ending}"] = format_rupiah(amount)
 
     def lookup(self, name: str) -> str | None:

@@ -1,10 +1,11 @@
 """The one gate into the books: every voucher, from any module or import, comes through `post`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,7 @@ __all__ = [
     "PostingError",
     "VoucherInput",
     "VouchersRefusedError",
+    "answered",
     "check",
     "derive_kind",
     "guards_checked",
@@ -113,6 +115,23 @@ def post_many(
     return [found.voucher if isinstance(found, Prepared) else found for found in answer]
 
 
+def answered(
+    *, book: Book, key: str | None, on: date, narration: str, amount: int
+) -> Voucher | None:
+    """The voucher that a repeated request made, asked under the book's lock before an act judges
+    balances that the first request has changed.
+
+    Raises KeyReusedError when the key stands for another day, text or sum.
+    """
+    voucher = book.vouchers.filter(key=key).first() if key else None
+    if voucher is None:
+        return None
+    total = voucher.lines.aggregate(total=Sum("debit"))["total"]
+    if (voucher.date, voucher.narration, total) != (on, narration[:200], amount):
+        raise KeyReusedError.of(voucher.code)
+    return voucher
+
+
 @transaction.atomic
 def check(*, book: Book, voucher: VoucherInput, actor: Any, at: datetime) -> None:
     """Raise PostingError for what could not be posted now, but for the approver; writes nothing
@@ -142,13 +161,7 @@ def _standing(known: Mapping[str, Voucher | Prepared], item: Prepared) -> Vouche
     standing = known.get(item.source.key) if item.source.key else None
     if standing is not None and standing.fingerprint != item.fingerprint:
         code = standing.code if isinstance(standing, Voucher) else item.source.date.isoformat()
-        raise KeyReusedError(
-            _(
-                "Kunci kirim ini sudah dipakai untuk bukti %(voucher)s yang isinya lain."
-                " Muat ulang halaman, lalu catat lagi."
-            )
-            % {"voucher": code}
-        )
+        raise KeyReusedError.of(code)
     return standing
 
 

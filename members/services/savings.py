@@ -1,34 +1,29 @@
-"""Savings: set products up, open members' accounts, deposit, withdraw, transfer.
+"""Savings: open members' accounts, deposit, withdraw, transfer (products: savings_products.py).
 
 Debit and credit: docs/accounting/README.md. The book's row lock is taken before a balance is
 read, so two cashiers cannot both pay out the last rupiah.
 """
 
-import csv
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ledger.calculations.money import format_rupiah
-from ledger.models import Account, Origin, Subsidiary, Voucher
+from ledger.models import Account, Origin, Voucher
 from ledger.selectors.balances import balance_of_subsidiary
-from ledger.services import events, journal
+from ledger.services import journal
 from ledger.services.books import open_subsidiary
 from ledger.services.journal import LineInput, VoucherInput
 from ledger.services.periods import lock_book
 from members.models import (
     FundContribution,
     Membership,
-    Organization,
     SavingsAccount,
     SavingsKind,
     SavingsProduct,
 )
-
-DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 class SavingsError(ValueError):
@@ -37,85 +32,6 @@ class SavingsError(ValueError):
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
         self.field = field
-
-
-@transaction.atomic
-def add_default_products(
-    *, organization: Organization, actor: Any, at: datetime
-) -> list[SavingsProduct]:
-    """Give an organization the usual products of its framework that it does not have yet.
-
-    Amounts and rates stay open: they come from its bylaws. Members' subsidiary accounts that
-    stand in the book already are tied to the products.
-    """
-    book = organization.book
-    accounts = {account.code: account for account in book.accounts.all()}
-    held = set(
-        SavingsProduct.objects.filter(organization=organization).values_list("code", flat=True)
-    )
-    made = []
-    with (DATA / "savings_products.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            if row["framework"] != book.framework or row["code"] in held:
-                continue
-            made.append(
-                SavingsProduct.objects.create(
-                    organization=organization,
-                    code=row["code"],
-                    kind=row["kind"],
-                    name=row["name"],
-                    name_en=row["name_en"],
-                    account=accounts[row["account"]],
-                    interest_account=accounts.get(row["interest_account"]),
-                    tax_account=accounts.get(row["tax_account"]),
-                    is_withdrawable=bool(row["is_withdrawable"]),
-                    counts_for_shu=bool(row["counts_for_shu"]),
-                )
-            )
-    events.log(
-        act="add_savings_products", subject=book.slug, actor=actor, at=at, book=book,
-        products=[product.code for product in made],
-    )  # fmt: skip
-    for product in made:
-        attach_accounts(product=product)
-    return made
-
-
-def attach_accounts(*, product: SavingsProduct) -> int:
-    """Tie subsidiary accounts named by a member's number to the product; returns how many."""
-    if product.is_fund or product.kind == SavingsKind.BERJANGKA:
-        return 0
-    members = dict(product.organization.memberships.values_list("number", "pk"))
-    loose = Subsidiary.objects.filter(
-        account=product.account_id, code__in=list(members), savings_account__isnull=True
-    )
-    taken = set(product.accounts.values_list("membership_id", flat=True))
-    made = SavingsAccount.objects.bulk_create(
-        [
-            SavingsAccount(membership_id=members[s.code], product=product, subsidiary=s)
-            for s in loose
-            if members[s.code] not in taken
-        ],
-        batch_size=500,
-    )
-    return len(made)
-
-
-@transaction.atomic
-def set_terms(*, product: SavingsProduct, actor: Any, at: datetime, **terms: Any) -> SavingsProduct:
-    """Change amounts, rates and switches of a product as its bylaws say; history is kept."""
-    for name, value in terms.items():
-        setattr(product, name, value)
-    product.save(update_fields=list(terms))
-    events.log(
-        act="set_savings_terms",
-        subject=product.code,
-        actor=actor,
-        at=at,
-        book=product.organization.book,
-        **{name: str(value) for name, value in terms.items()},
-    )
-    return product
 
 
 @transaction.atomic
@@ -179,7 +95,9 @@ def record_deposit(
     the product's least, and PostingError for what the gate refuses.
     """
     book = lock_book(product.organization.book)
-    if standing := _standing(book, key):
+    narration = f"{product.name} {membership.number} {membership.person.name}"[:200]
+    request: dict[str, Any] = {"key": key, "on": on, "narration": narration, "amount": amount}
+    if standing := journal.answered(book=book, **request):
         return standing
     _check_amount(amount)
     _check_cash(cash)
@@ -195,7 +113,7 @@ def record_deposit(
         book=book,
         voucher=VoucherInput(
             date=on,
-            narration=f"{product.name} {membership.number} {membership.person.name}"[:200],
+            narration=narration,
             lines=[
                 LineInput(account=cash, debit=amount),
                 LineInput(
@@ -217,11 +135,6 @@ def record_deposit(
             membership=membership, product=product, voucher=voucher, amount=amount
         )
     return voucher
-
-
-def _standing(book: Any, key: str | None) -> Voucher | None:
-    """The voucher of a request that came before: a button pressed twice records once."""
-    return book.vouchers.filter(key=key).first() if key else None
 
 
 def _check_amount(amount: int) -> None:
@@ -295,7 +208,9 @@ def record_withdrawal(
     """
     product, membership = account.product, account.membership
     book = lock_book(product.organization.book)
-    if standing := _standing(book, key):
+    narration = f"Pengambilan {product.name} {membership.number} {membership.person.name}"[:200]
+    request: dict[str, Any] = {"key": key, "on": on, "narration": narration, "amount": amount}
+    if standing := journal.answered(book=book, **request):
         return standing
     _check_amount(amount)
     _check_cash(cash)
@@ -305,9 +220,7 @@ def record_withdrawal(
         book=book,
         voucher=VoucherInput(
             date=on,
-            narration=f"Pengambilan {product.name} {membership.number} {membership.person.name}"[
-                :200
-            ],
+            narration=narration,
             lines=[
                 LineInput(account=product.account, debit=amount, subsidiary=account.subsidiary),
                 LineInput(account=cash, credit=amount),
@@ -334,7 +247,9 @@ def record_transfer(
 ) -> Voucher:
     """Move savings from one member's account to another account of the same organization."""
     book = lock_book(source.product.organization.book)
-    if standing := _standing(book, key):
+    narration = f"Pindah buku simpanan {source.membership.number} ke {target.membership.number}"
+    request: dict[str, Any] = {"key": key, "on": on, "narration": narration, "amount": amount}
+    if standing := journal.answered(book=book, **request):
         return standing
     _check_amount(amount)
     if source.pk == target.pk:
@@ -351,8 +266,7 @@ def record_transfer(
         book=book,
         voucher=VoucherInput(
             date=on,
-            narration=f"Pindah buku simpanan {source.membership.number}"
-            f" ke {target.membership.number}",
+            narration=narration,
             lines=[
                 LineInput(
                     account=source.product.account, debit=amount, subsidiary=source.subsidiary

@@ -1,6 +1,7 @@
 """Selling in a browser: what goes into the books, what is refused, who may."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django.test import Client
 
 from enterprises.models import Channel, Product, Sale
 from ledger.models import Book
+from tests.factories.books import make_voucher
 from tests.pages.reading import Page
 
 SELL = "/lembaga/mina-lestari/usaha/jual/"
@@ -140,3 +142,45 @@ def test_a_channel_is_added_once(mina: Book, client_of: Callable[[str], Client])
     assert first.status_code == 302
     assert "sudah dipakai" in second.text
     assert mina.channels.filter(name="Kios Ijo").count() == 1
+
+
+def test_a_sale_without_channel_gets_one_and_the_books_stay(
+    mina: Book, client_of: Callable[[str], Client], at: Any
+) -> None:
+    voucher = make_voucher(mina, date(2026, 2, 9), [("1101", 44_000, 0), ("4101", 0, 44_000)])
+    channel = Channel.objects.get(book=mina, code="PASAR")
+    client, url = client_of("bendahara.mina"), "/lembaga/mina-lestari/usaha/tanpa-saluran/"
+    assert voucher.code in Page(client.get(url)).text
+    count = mina.vouchers.count()
+
+    client.post(url, {f"saluran-{voucher.pk}": channel.pk})
+
+    assert Sale.objects.get(voucher=voucher).channel == channel
+    assert mina.vouchers.count() == count
+    assert voucher.code not in Page(client.get(url)).text
+
+
+def test_a_channel_of_another_group_is_refused_and_nothing_is_kept(
+    demo: dict[str, Book], mina: Book, client_of: Callable[[str], Client]
+) -> None:
+    voucher = make_voucher(mina, date(2026, 2, 9), [("1101", 44_000, 0), ("4101", 0, 44_000)])
+    foreign = Channel.objects.get(book=demo["tani-lentera"], code="PASAR")
+    url = "/lembaga/mina-lestari/usaha/tanpa-saluran/"
+
+    page = Page(client_of("bendahara.mina").post(url, {f"saluran-{voucher.pk}": foreign.pk}))
+
+    assert page.status == 422
+    assert not Sale.objects.filter(voucher=voucher).exists()
+
+
+@pytest.mark.parametrize("rest", ["", "jual/", "saluran/", "laba/"])
+def test_a_panti_has_no_business_page(
+    demo: dict[str, Book], client_of: Callable[[str], Client], rest: str
+) -> None:
+    client = client_of("kepala.panti")
+
+    home = Page(client.get("/lembaga/psbk-lentera-karya/"))
+    answer = client.get(f"/lembaga/psbk-lentera-karya/usaha/{rest}")
+
+    assert not [link for link in home.links if "/psbk-lentera-karya/usaha/" in link]
+    assert answer.status_code == (403 if rest else 404)

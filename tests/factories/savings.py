@@ -6,7 +6,7 @@ from typing import Any
 from ledger.models import Account, Voucher
 from ledger.services.actors import system_actor
 from members.models import Membership, Organization, SavingsAccount, SavingsProduct
-from members.services import savings
+from members.services import savings, savings_products
 from members.services.organizations import admit_member
 from tests.factories.books import account
 from tests.factories.clock import AT
@@ -18,9 +18,9 @@ DAY = date(2026, 1, 10)
 def cooperative(**terms: dict[str, Any]) -> Organization:
     """A cooperative with the usual products; `terms` are changes by product code."""
     organization = OrganizationFactory(kind="koperasi")
-    savings.add_default_products(organization=organization, actor=system_actor(), at=AT)
+    savings_products.add_default_products(organization=organization, actor=system_actor(), at=AT)
     for code, changes in terms.items():
-        savings.set_terms(
+        savings_products.set_terms(
             product=product(organization, code), actor=system_actor(), at=AT, **changes
         )
     return organization

@@ -100,8 +100,18 @@ def test_figures_come_from_the_books(traded: Book) -> None:
 
     filled = figures.fill("Kas Rp{kas}, hasil Rp{hasil}, lalu Rp{kas_lalu}; {akun:1102} {x}")
 
-    assert filled == "Kas Rp1.000.000, hasil Rp900.000, lalu Rp0; 300.000 {x}"
+    assert filled == "Kas Rp1.000.000, hasil Rp900.000, lalu Rp100.000; 300.000 {x}"
     assert figures.unknown("{kas} {x} {akun:9999}") == ["x", "akun:9999"]
+
+
+def test_the_first_year_tells_what_it_was_opened_with_and_no_result_of_before(
+    demo: dict[str, Book],
+) -> None:
+    figures = Figures(demo["mina-lestari"], date(2025, 12, 31))
+
+    filled = figures.fill("{kas_lalu} {aset_lalu} {kewajiban_lalu} {ekuitas_lalu} {hasil_lalu}")
+
+    assert filled == "8.250.000 22.650.000 480.000 22.170.000 – (belum dibukukan)"
 
 
 def test_notes_are_versions_and_go_on_to_the_next_year(

@@ -114,6 +114,7 @@ GET = {
     "enterprises:record_sale": DESK,
     "enterprises:offer": DESK,
     "enterprises:allocate_profit": DESK,
+    "enterprises:assign_channels": DESK,
 }
 POST = {
     "home": NOT_SO,
@@ -204,6 +205,7 @@ POST = {
     "enterprises:record_sale": "422 403 403 404 403 404 302",
     "enterprises:offer": "200 403 403 404 403 404 302",
     "enterprises:allocate_profit": "422 403 403 404 403 404 302",
+    "enterprises:assign_channels": "302 403 403 404 403 404 302",
 }
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ledger.models import Account, Origin, Subsidiary, Unit, Voucher, VoucherKind
 
 Day = date
@@ -37,6 +39,17 @@ class ApprovalError(PostingError):
 
 class KeyReusedError(PostingError):
     """The idempotency key was used before, for other content."""
+
+    @classmethod
+    def of(cls, voucher: str) -> "KeyReusedError":
+        """The refusal that names the voucher which stands under the key."""
+        return cls(
+            _(
+                "Kunci kirim ini sudah dipakai untuk bukti %(voucher)s yang isinya lain."
+                " Muat ulang halaman, lalu catat lagi."
+            )
+            % {"voucher": voucher}
+        )
 
 
 class VouchersRefusedError(ValueError):

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from enterprises.models import ProfitAllocation
+from enterprises.selectors.profit import in_force
 from enterprises.services.profit import ProfitError, allocate_profit
 from ledger.models import Book
 from ledger.services.actors import system_actor
+from ledger.services.journal import KeyReusedError
+from ledger.services.reversal import reverse
 from tests.factories.books import BookFactory, make_voucher
 
 SHARES = {
@@ -79,3 +82,28 @@ def test_a_year_is_divided_once(book: Book, at: datetime) -> None:
 
     with pytest.raises(ProfitError, match="sudah dibagi"):
         allocate(book, at, profit=1_000_000)
+
+
+def test_a_reversed_division_may_be_made_again(book: Book, at: datetime) -> None:
+    first = allocate(book, at)
+    reverse(
+        voucher=first.voucher,
+        on=date(2025, 1, 26),
+        reason="Rapat diulang",
+        actor=system_actor(),
+        at=at,
+    )
+
+    second = allocate(book, at, decided_on=date(2025, 1, 27))
+
+    assert second.voucher != first.voucher
+    assert list(in_force(book)) == [second]
+
+
+def test_the_same_key_answers_once_and_never_for_another_division(book: Book, at: datetime) -> None:
+    first = allocate(book, at, key="k1", profit=1_000_000)
+
+    assert allocate(book, at, key="k1", profit=1_000_000) == first
+    with pytest.raises(KeyReusedError):
+        allocate(book, at, key="k1", profit=2_000_000)
+    assert book.vouchers.count() == 2

@@ -12,7 +12,8 @@ from ledger.services.actors import system_actor
 from members.models import CollectionSheet, Membership, Organization, SavingsAccount
 from members.selectors.collection import sheet_rows
 from members.services.collection import SheetError, post_sheet, save_sheet
-from members.services.savings import add_default_products, balance_of, set_terms
+from members.services.savings import balance_of
+from members.services.savings_products import add_default_products, set_terms
 from tests.factories.clock import AT
 from tests.factories.people import OrganizationFactory
 from tests.factories.savings import cash, held, member, product

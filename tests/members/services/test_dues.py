@@ -12,7 +12,7 @@ from ledger.services.reversal import reverse
 from members.models import Obligation, Organization
 from members.selectors.dues import members_in_arrears
 from members.services.dues import DuesError, exempt, generate_dues
-from members.services.savings import add_default_products, set_terms
+from members.services.savings_products import add_default_products, set_terms
 from tests.factories.clock import AT
 from tests.factories.people import OrganizationFactory
 from tests.factories.savings import cooperative, deposit, member, product

@@ -7,15 +7,11 @@ from django.db import IntegrityError, transaction
 
 from ledger.models import Line
 from ledger.services.actors import system_actor
+from ledger.services.journal import KeyReusedError
 from ledger.services.reversal import reverse
 from members.models import SavingsAccount
-from members.services.savings import (
-    SavingsError,
-    attach_accounts,
-    balance_of,
-    open_account,
-    record_transfer,
-)
+from members.services.savings import SavingsError, balance_of, open_account, record_transfer
+from members.services.savings_products import attach_accounts
 from tests.factories.books import make_voucher
 from tests.factories.clock import AT
 from tests.factories.people import OrganizationFactory
@@ -69,6 +65,18 @@ def test_a_button_pressed_twice_records_once() -> None:
 
     assert first.pk == again.pk
     assert balance_of(held(sari, "pokok")) == 100_000
+
+
+def test_a_key_never_answers_for_another_deposit() -> None:
+    organization = cooperative()
+    sari, budi = member(organization), member(organization, "A-2")
+    deposit(sari, "sukarela", 150_000, key="sekali")
+
+    for other in ((budi, 150_000), (sari, 150_001)):
+        with pytest.raises(KeyReusedError, match="isinya lain"):
+            deposit(other[0], "sukarela", other[1], key="sekali")
+
+    assert organization.book.vouchers.count() == 1
 
 
 def test_second_pokok_is_refused() -> None:
@@ -184,7 +192,7 @@ def test_transfer_cannot_empty_pokok_either() -> None:
 
 
 def test_iks_is_one_fund_without_members_balances() -> None:
-    from members.services.savings import add_default_products
+    from members.services.savings_products import add_default_products
 
     group = OrganizationFactory(kind="kube")
     add_default_products(organization=group, actor=system_actor(), at=AT)
