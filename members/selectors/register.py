@@ -68,9 +68,7 @@ def page(found: QuerySet[Membership], *, after: str = "") -> RegisterPage:
     )
 
 
-def look_alikes(
-    *, digests: Sequence[str], name: str, birth_date: date | None, but: int | None = None
-) -> list[Person]:
+def look_alikes(*, digests: Sequence[str], name: str, birth_date: date | None) -> list[Person]:
     """People with the same citizen number, or the same name and birth date; at most five.
 
     Two indexes answer it, whatever the number of people. Without a birth date a name alone says
@@ -81,7 +79,7 @@ def look_alikes(
         same |= Q(name__iexact=name.strip(), birth_date=birth_date)
     if not same:
         return []
-    return list(Person.objects.filter(same).exclude(pk=but).order_by("pk")[:5])
+    return list(Person.objects.filter(same).order_by("pk")[:5])
 
 
 def offices_history(organization: Organization) -> list[Office]:
