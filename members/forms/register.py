@@ -86,6 +86,10 @@ class MemberForm(forms.Form):
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
+        if person and person.nik_mask:
+            self.fields["nik"].help_text = _(
+                "NIK tercatat: %(mask)s. Kosongkan isian NIK bila tidak berubah."
+            ) % {"mask": person.nik_mask}
         for place in range(1, HEIRS + 1):
             self.fields[f"heir_{place}"] = forms.CharField(
                 label=_("Ahli waris %(number)s: nama") % {"number": place},

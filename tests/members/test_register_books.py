@@ -1,13 +1,16 @@
 """The books of members, pengurus and pengawas, as they are laid before an inspector."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
 from ledger.models import Book
+from ledger.reports.paper import paper_of
+from ledger.reports.pdf import to_pdf
 from ledger.reports.table import ReportTable
 from members.reports.register import board_book, members_book, supervisors_book
 
@@ -65,6 +68,15 @@ def test_pengurus_and_pengawas_stand_in_their_own_books(mina: Book) -> None:
 
     assert sorted(board) == ["bendahara", "ketua", "sekretaris"]
     assert watch == ["pengawas"]
+
+
+@pytest.mark.parametrize("times", [1, 13])  # with xhtml2pdf, and as a long table
+def test_fifteen_columns_fit_on_a_sheet(mina: Book, at: datetime, times: int) -> None:
+    table = members_book(mina, start=END, end=END)
+    paper = paper_of(mina, replace(table, rows=table.rows * times), at=at)
+
+    assert to_pdf(paper).startswith(b"%PDF")
+    assert not table.has_amounts
 
 
 def test_the_statement_command_prints_the_book(mina: Book) -> None:
