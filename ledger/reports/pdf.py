@@ -208,7 +208,7 @@ def _texts(row: Row, widths: list[float]) -> list[str]:
 
 
 def _folded(text: str, width: float, letter: float, *, breaks: bool = True) -> str:
-    """The text in lines that fit a width, at so many points a letter; a head never breaks a word."""
+    """The text in lines that fit a width, at so many points a letter; heads keep their words."""
     import textwrap
 
     if len(text) * letter < width:

@@ -1,12 +1,14 @@
 """The books of members, pengurus and pengawas, as they are laid before an inspector."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from ledger.models import Book
 from ledger.reports.paper import paper_of
@@ -91,3 +93,15 @@ def test_the_statement_command_prints_the_book(mina: Book) -> None:
         "ML-01",
         "ML-02",
     ]
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "pdf", "xlsx"])
+@pytest.mark.parametrize("name", ["members_book", "board_book", "supervisors_book"])
+def test_whoever_sees_personal_data_gets_the_books_as_files(
+    mina: Book, client_of: Callable[[str], Client], name: str, form: str
+) -> None:
+    url = f"/lembaga/mina-lestari/laporan/{name}/?format={form}"
+
+    statuses = [client_of(f"{who}.mina").get(url).status_code for who in ("pengawas", "bendahara")]
+
+    assert statuses == [200, 403]
