@@ -11,8 +11,8 @@ class MembersConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from ledger.registry import NavigationItem, register_letterhead, register_navigation
-        from members import panels
-        from members.reports import consolidation, dues, loans, savings
+        from members import card_parts, panels
+        from members.reports import consolidation, dues, loans, register, savings
         from members.selectors.letterhead import letterhead_of
 
         register_letterhead(letterhead_of)
@@ -20,6 +20,8 @@ class MembersConfig(AppConfig):
         savings.register_all()
         loans.register_all()
         dues.register_all()
+        register.register_all()
+        card_parts.register_all()
         panels.register_all()
 
         register_navigation(
@@ -38,5 +40,14 @@ class MembersConfig(AppConfig):
                 permission="members.record_savings",
                 icon="cash",
                 order=25,
+            )
+        )
+        register_navigation(
+            NavigationItem(
+                label=_("Anggota"),
+                url_name="members:register",
+                permission="members.view_register",
+                icon="members",
+                order=30,
             )
         )

@@ -34,6 +34,12 @@ RIGHTS: dict[str, frozenset[str]] = {
     "members.enter": frozenset({*K, MEMBER}),
     "members.view_consolidated": frozenset(),
     "members.view_savings": READERS,
+    "members.view_register": READERS,
+    # addresses, birth dates, telephones: who works with them or inspects the paper book
+    "members.view_personal_data": frozenset({K.KETUA, K.SEKRETARIS, K.PENGAWAS, K.PENDAMPING}),
+    # being a client says something about a person's life: only who looks after the members
+    "members.view_elements": frozenset({K.KETUA, K.SEKRETARIS, K.PENDAMPING}),
+    "members.manage_register": frozenset({K.KETUA, K.SEKRETARIS}),
     "members.record_savings": frozenset({K.BENDAHARA, K.KASIR}),
     "ledger.view_totals": READERS | {MEMBER},
     "ledger.view_statements": READERS,

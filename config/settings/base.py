@@ -121,6 +121,9 @@ DJANGO_LEDGER_USE_DEPRECATED_BEHAVIOR = False
 # the threshold of the stamp duty act (UU 10/2020) is set here and changed here.
 LUMBUNG_METERAI_LIMIT = 5_000_000
 
+# Citizen numbers are encrypted under the first key; older ones still decrypt.
+LUMBUNG_IDENTITY_KEYS = os.environ.get("LUMBUNG_IDENTITY_KEYS", "").split(",")
+
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -5,6 +5,7 @@ import os
 from config.settings.base import *
 
 SECRET_KEY = os.environ["LUMBUNG_SECRET_KEY"]
+LUMBUNG_IDENTITY_KEYS = os.environ["LUMBUNG_IDENTITY_KEYS"].split(",")
 ALLOWED_HOSTS = os.environ["LUMBUNG_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

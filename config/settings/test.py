@@ -8,6 +8,7 @@ from config.settings.base import *
 from config.settings.base import DATABASES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
+LUMBUNG_IDENTITY_KEYS = ["only-for-tests"]
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

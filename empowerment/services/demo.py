@@ -29,6 +29,7 @@ from members.services.organizations import (
     create_login,
     found_organization,
 )
+from members.services.register import PersonInput, enter_person
 from members.services.savings_certificates import attach_certificate
 from members.services.savings_products import add_default_products, set_terms
 
@@ -71,7 +72,7 @@ def is_loaded() -> bool:
 def load(*, at: datetime, say: Callable[[str], None]) -> None:
     """Load everything in one transaction: the whole demonstration or nothing."""
     actor = system_actor()
-    people = _people()
+    people = _people(actor, at)
     organizations = _organizations(actor, at)
     _memberships(people, organizations, actor, at)
     _offices(people, organizations, actor, at)
@@ -152,13 +153,28 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _people() -> dict[str, Person]:
+STATE_SERVICE = {"PNS": "asn", "PPPK": "asn"}
+
+
+def _people(actor: Any, at: datetime) -> dict[str, Person]:
     return {
-        row["code"]: Person.objects.create(
-            name=row["name"],
-            sex=row["sex"],
-            birth_date=_day(row["birth_date"]),
-            village=row["village"],
+        row["code"]: enter_person(
+            given=PersonInput(
+                fields={
+                    "name": row["name"],
+                    "sex": row["sex"],
+                    "birth_place": row["birth_place"],
+                    "birth_date": _day(row["birth_date"]),
+                    "village": row["village"],
+                    "address": row["address"],
+                    "phone": row["phone"],
+                    "occupation": row["occupation"],
+                    "state_service": STATE_SERVICE.get(row["asn"], ""),
+                },
+                nik=row["nik"],
+            ),
+            actor=actor,
+            at=at,
         )
         for row in rows("people.csv")
     }

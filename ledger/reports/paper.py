@@ -52,6 +52,8 @@ class Paper:
     def columns(self) -> list[tuple[Column, str]]:
         """Each column with its width in percent: amounts alike, codes narrow, names the rest."""
         columns = self.table.columns
+        if whole := sum(column.width for column in columns):
+            return [(column, f"{100 * column.width / whole:.1f}%") for column in columns]
         amounts = sum(1 for column in columns if column.is_amount)
         texts = len(columns) - amounts
         share = min(24, (66 if texts < 3 else 39) / amounts) if amounts else 0

@@ -23,8 +23,10 @@ LONG = 150
 """Rows from which a table is a long ledger."""
 SECTION = 120
 """Rows of one table of a long ledger."""
-HEAD_HEIGHT = 14.0
-"""Points that the column heads take on each page."""
+HEAD_HEIGHT, HEAD_LINE = 14.0, 9.0
+"""Points that the column heads take on each page, and each further line of them."""
+PADDING = 12.0
+"""Points of a column that stay empty at its two sides."""
 
 _lock = threading.Lock()
 
@@ -87,26 +89,29 @@ def _long(paper: Paper) -> bytes:
 
     register_fonts()
     out = io.BytesIO()
+    sheet = landscape(A4) if paper.is_wide else A4
+    widths = _widths(paper, sheet[0] - 30 * mm)
+    labels = _labels(paper, widths)
+    head_height = HEAD_HEIGHT + HEAD_LINE * max(label.count("\n") for label in labels)
     document = SimpleDocTemplate(
         out,
-        pagesize=landscape(A4) if paper.is_wide else A4,
+        pagesize=sheet,
         leftMargin=15 * mm,
         rightMargin=15 * mm,
-        topMargin=32 * mm + HEAD_HEIGHT,
+        topMargin=32 * mm + head_height,
         bottomMargin=18 * mm,
         title=paper.table.title,
         author=paper.letterhead.name,
     )
-    widths = _widths(paper, document.width)
     rows = paper.table.rows
     story = [
         _section(paper, rows[at : at + SECTION], widths) for at in range(0, len(rows), SECTION)
     ]
     story += [Spacer(1, 8 * mm), *_signatures(paper, document.width)]
-    heads = _heads(paper, widths)
+    heads = _heads(paper, labels, widths, head_height)
 
     def draw_heads(canvas: Any, doc: Any) -> None:
-        heads.wrapOn(canvas, doc.width, HEAD_HEIGHT)
+        heads.wrapOn(canvas, doc.width, head_height)
         heads.drawOn(canvas, doc.leftMargin, doc.pagesize[1] - doc.topMargin - 6)
 
     document.build(
@@ -115,7 +120,16 @@ def _long(paper: Paper) -> bytes:
     return out.getvalue()
 
 
-def _heads(paper: Paper, widths: list[float]) -> Any:
+def _labels(paper: Paper, widths: list[float]) -> list[str]:
+    """The column heads, folded where the table itself says how wide its columns are."""
+    columns = paper.table.columns
+    return [
+        _folded(column.label, width - PADDING, 4.3, breaks=False) if column.width else column.label
+        for column, width in zip(columns, widths, strict=True)
+    ]
+
+
+def _heads(paper: Paper, labels: list[str], widths: list[float], height: float) -> Any:
     from reportlab.lib import colors
     from reportlab.platypus import Table
 
@@ -126,8 +140,7 @@ def _heads(paper: Paper, widths: list[float]) -> Any:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6),
     ]
     style += [("ALIGN", (i, 0), (i, 0), "RIGHT") for i in _amounts(paper)]
-    labels = [column.label for column in paper.table.columns]
-    return Table([labels], colWidths=widths, rowHeights=[HEAD_HEIGHT], style=style)
+    return Table([labels], colWidths=widths, rowHeights=[height], style=style)
 
 
 def _amounts(paper: Paper) -> list[int]:
@@ -162,12 +175,16 @@ def _section(paper: Paper, rows: Sequence[Row], widths: list[float]) -> Any:
                 ("LINEABOVE", (0, number), (-1, number), 0.6, colors.black),
                 ("FONT", (0, number), (-1, number), "InterTabular-SemiBold", 7.5),
             ]
-    data = [_texts(row, widths) for row in rows]
+    columns = paper.table.columns
+    rooms = [w - PADDING if c.width else w for c, w in zip(columns, widths, strict=True)]
+    data = [_texts(row, rooms) for row in rows]
     return LongTable(data, colWidths=widths, style=TableStyle(style))
 
 
 def _widths(paper: Paper, available: float) -> list[float]:
     """Amount columns get what an amount needs; the widest text column takes the rest."""
+    if whole := sum(column.width for column in paper.table.columns):
+        return [available * column.width / whole for column in paper.table.columns]
     amount = 66.0
     texts = [c for c in paper.table.columns if not c.is_amount]
     fixed = {"date": 52.0, "voucher": 86.0, "code": 70.0}
@@ -182,16 +199,21 @@ def _widths(paper: Paper, available: float) -> list[float]:
 
 def _texts(row: Row, widths: list[float]) -> list[str]:
     """Cell texts, long ones folded to the width of their column (about 4 points a letter)."""
-    import textwrap
-
     if row.style == "heading":
         return [cell.text for cell in row.cells]
     return [
-        cell.text
-        if cell.is_amount or len(cell.text) * 3.9 < width
-        else "\n".join(textwrap.wrap(cell.text, int(width / 3.9)))
+        cell.text if cell.is_amount else _folded(cell.text, width, 3.9)
         for cell, width in zip(row.cells, widths, strict=True)
     ]
+
+
+def _folded(text: str, width: float, letter: float, *, breaks: bool = True) -> str:
+    """The text in lines that fit a width, at so many points a letter; heads keep their words."""
+    import textwrap
+
+    if len(text) * letter < width:
+        return text
+    return "\n".join(textwrap.wrap(text, max(int(width / letter), 1), break_long_words=breaks))
 
 
 def _signatures(paper: Paper, width: float) -> list[Any]:

@@ -15,11 +15,15 @@ EN_DASH = "–"
 
 @dataclass(frozen=True)
 class Column:
-    """A column; amounts stand right-aligned."""
+    """A column; amounts stand right-aligned.
+
+    `width` is its part of a sheet, in any unit; a table sets it on every column or on none.
+    """
 
     key: str
     label: str
     is_amount: bool = False
+    width: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,11 @@ class ReportTable:
     totals: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     is_at_date: bool = False
+
+    @property
+    def has_amounts(self) -> bool:
+        """Whether any column holds money: a register of people is not “in rupiah”."""
+        return any(column.is_amount for column in self.columns)
 
     def linked(self, url_for: Callable[[str, str], str]) -> "ReportTable":
         """The same table with an address on each cell that drills down."""

@@ -11,11 +11,15 @@ from members.models.loans import (
 from members.models.organization import Organization, OrganizationKind
 from members.models.person import (
     Element,
+    Heir,
     Membership,
+    MembershipKind,
+    MembershipStatus,
     Office,
     OfficeKind,
     Person,
     Sex,
+    StateService,
 )
 from members.models.savings import (
     InterestMethod,
@@ -30,6 +34,7 @@ __all__ = [
     "CollectionSheet",
     "Element",
     "FundContribution",
+    "Heir",
     "InterestMethod",
     "InterestSlip",
     "Loan",
@@ -39,6 +44,8 @@ __all__ = [
     "LoanProduct",
     "LoanState",
     "Membership",
+    "MembershipKind",
+    "MembershipStatus",
     "Obligation",
     "Office",
     "OfficeKind",
@@ -49,5 +56,6 @@ __all__ = [
     "SavingsKind",
     "SavingsProduct",
     "Sex",
+    "StateService",
     "User",
 ]

@@ -28,6 +28,7 @@ WRITES = {
     "enterprises.allocate_profit",
     "ledger.approve_voucher",
     "ledger.approve_large_voucher",
+    "members.manage_register",
 }
 ENTERS = {"members.enter"}
 TOTALS = ENTERS | {"ledger.view_totals"}
@@ -39,23 +40,27 @@ READS = (
         "ledger.view_statements",
         "ledger.view_vouchers",
         "members.view_savings",
+        "members.view_register",
     }
 )
 ABOVE = TOTALS | BUSINESS | {"ledger.view_statements", "members.view_consolidated"}
 LISTS = {"ledger.manage_acts", "ledger.manage_chart"}
+PERSONAL = {"members.view_personal_data"}
+CARES = PERSONAL | {"members.view_elements"}
+KEEPS_REGISTER = CARES | {"members.manage_register"}
 CHAIR = {"ledger.approve_reopen", "ledger.change_settings", "ledger.approve_large_voucher"}
 APPROVES = {"ledger.approve_voucher"}
 EXPECTED: dict[OfficeKind, set[str]] = {
-    K.KETUA: READS | CHAIR | APPROVES | LISTS | {"ledger.view_events"},
-    K.SEKRETARIS: READS | APPROVES,
+    K.KETUA: READS | CHAIR | APPROVES | LISTS | KEEPS_REGISTER | {"ledger.view_events"},
+    K.SEKRETARIS: READS | APPROVES | KEEPS_REGISTER,
     K.BENDAHARA: READS
     | {"ledger.count_cash", "ledger.manage_acts", "ledger.manage_chart"}
-    | WRITES - CHAIR,
-    K.PENGAWAS: READS | {"ledger.view_events", "ledger.count_cash"},
+    | WRITES - CHAIR - KEEPS_REGISTER,
+    K.PENGAWAS: READS | PERSONAL | {"ledger.view_events", "ledger.count_cash"},
     K.MANAJER: READS,
     K.KASIR: ENTERS | {"members.record_savings"},
     K.KOLEKTOR: ENTERS,
-    K.PENDAMPING: READS,
+    K.PENDAMPING: READS | CARES,
     K.AUDITOR: READS | {"ledger.view_events"},
     K.KEPALA: ENTERS,
     K.MONEV: ENTERS,

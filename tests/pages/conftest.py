@@ -130,6 +130,10 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         at=at,
     )
     return {
+        **{
+            f"members:{name}": org | {"pk": mina.organization.memberships.get(number="ML-03").pk}
+            for name in ("member", "edit_member", "move_member")
+        },
         "ledger:act": act,
         "ledger:account": org | {"code": "6111"},
         "ledger:unit": org | {"pk": mina.units.get(code="UMUM").pk},

@@ -30,13 +30,14 @@ OF_VOUCHERS = [
 ]
 TOGETHER = ["consolidated_balance_sheet", "consolidated_income_statement"]
 OF_MEMBERS = ["member_balances", "member_loans", "dues_arrears"]
+BOOKS = ["members_book", "board_book", "supervisors_book"]
 BUSINESS = ["sales_by_channel", "capital_sources", "profit_allocation"]
-EVERY = [*SUMS, *OF_VOUCHERS, *TOGETHER, *OF_MEMBERS, *BUSINESS]
+EVERY = [*SUMS, *OF_VOUCHERS, *TOGETHER, *OF_MEMBERS, *BOOKS, *BUSINESS]
 
 # reader, organization, the reports that open for the reader there
 OFFERED = [
     ("bendahara.mina", "mina-lestari", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *BUSINESS]),
-    ("pengawas.mina", "mina-lestari", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *BUSINESS]),
+    ("pengawas.mina", "mina-lestari", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *BOOKS, *BUSINESS]),
     ("kepala.panti", "mina-lestari", [*SUMS, *BUSINESS]),
     ("bendahara.ksu", "ksu-karya-lentera", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *BUSINESS]),
     ("kepala.panti", "psbk-lentera-karya", [*SUMS, *TOGETHER]),

@@ -1,0 +1,208 @@
+"""What is asked about a member, and what is doubtful in the answers."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledger.forms.fields import DayField, offer
+from members.calculations.identity import Doubt, doubts, normalized
+from members.models import (
+    Element,
+    Membership,
+    MembershipKind,
+    MembershipStatus,
+    Person,
+    Sex,
+    StateService,
+)
+from members.selectors.register import province_codes
+from members.services.register import MOVES, PERSONAL, PersonInput
+
+DOUBTS = {
+    Doubt.LENGTH: gettext_lazy("NIK biasanya 16 angka; periksa pada KTP atau KK."),
+    Doubt.PROVINCE: gettext_lazy("Dua angka pertama NIK bukan kode provinsi yang dikenal."),
+    Doubt.DAY: gettext_lazy(
+        "Angka ke-7 dan ke-8 NIK seharusnya tanggal lahir: 01–31, atau 41–71 bagi perempuan."
+    ),
+    Doubt.DATE: gettext_lazy("Tanggal lahir di dalam NIK tidak ada di kalender."),
+    Doubt.SERIAL: gettext_lazy("Empat angka terakhir NIK tidak pernah 0000."),
+    Doubt.SEX: gettext_lazy("NIK menyatakan jenis kelamin yang lain dari yang diisi."),
+    Doubt.BIRTH_DATE: gettext_lazy("NIK memuat tanggal lahir yang lain dari yang diisi."),
+}
+"""Said beside the saved member: a doubt never blocks (koperasi.md §9.4)."""
+HEIRS = 3
+
+
+def doubt_sentences(nik: str, *, sex: str, birth_date: date | None) -> list[str]:
+    """What stands out in a number, in the reader's language; empty without a number."""
+    if not nik:
+        return []
+    found = doubts(
+        nik, provinces=province_codes(), is_woman=sex == Sex.FEMALE, birth_date=birth_date
+    )
+    return [str(DOUBTS[doubt]) for doubt in found]
+
+
+class MemberForm(forms.Form):
+    """A person and the membership, on one page. An empty NIK leaves a stored number as it is."""
+
+    number = forms.CharField(label=gettext_lazy("Nomor anggota"), max_length=20)
+    name = forms.CharField(label=gettext_lazy("Nama lengkap"), max_length=120)
+    sex = forms.ChoiceField(label=gettext_lazy("Jenis kelamin"), choices=Sex)
+    birth_place = forms.CharField(label=gettext_lazy("Tempat lahir"), max_length=80, required=False)
+    birth_date = DayField(label=gettext_lazy("Tanggal lahir"), required=False)
+    nik = forms.CharField(
+        label=gettext_lazy("NIK"),
+        max_length=24,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text=gettext_lazy("Disimpan terenkripsi dan tidak pernah ditampilkan utuh."),
+    )
+    nik_absent_reason = forms.CharField(
+        label=gettext_lazy("Alasan tanpa NIK"), max_length=120, required=False
+    )
+    village = forms.CharField(label=gettext_lazy("Desa/kelurahan"), max_length=80, required=False)
+    address = forms.CharField(label=gettext_lazy("Alamat"), max_length=200, required=False)
+    phone = forms.CharField(label=gettext_lazy("Telepon"), max_length=20, required=False)
+    other_phone = forms.CharField(label=gettext_lazy("Telepon lain"), max_length=20, required=False)
+    occupation = forms.CharField(
+        label=gettext_lazy("Mata pencaharian"), max_length=80, required=False
+    )
+    state_service = forms.ChoiceField(
+        label=gettext_lazy("ASN, TNI, atau Polri"), choices=StateService, required=False
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Jenis anggota"), choices=MembershipKind)
+    element = forms.ChoiceField(
+        label=gettext_lazy("Unsur"),
+        choices=Element,
+        initial=Element.PUBLIC,
+        help_text=gettext_lazy("Rahasia: tidak pernah tercetak."),
+    )
+
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        if person and person.nik_mask:
+            self.fields["nik"].help_text = _(
+                "NIK tercatat: %(mask)s. Kosongkan isian NIK bila tidak berubah."
+            ) % {"mask": person.nik_mask}
+        for place in range(1, HEIRS + 1):
+            self.fields[f"heir_{place}"] = forms.CharField(
+                label=_("Ahli waris %(number)s: nama") % {"number": place},
+                max_length=120,
+                required=False,
+            )
+            self.fields[f"relation_{place}"] = forms.CharField(
+                label=_("Hubungan"), max_length=40, required=False
+            )
+            self.fields[f"heir_phone_{place}"] = forms.CharField(
+                label=_("Telepon"), max_length=20, required=False
+            )
+
+    @classmethod
+    def about(cls, membership: Membership, data: Any = None) -> "MemberForm":
+        """The form of a member in the register."""
+        person = membership.person
+        initial = {name: getattr(person, name) for name in PERSONAL}
+        initial |= {name: getattr(membership, name) for name in ("number", "kind", "element")}
+        for place, heir in enumerate(person.heirs.all()[:HEIRS], 1):
+            initial |= {
+                f"heir_{place}": heir.name,
+                f"relation_{place}": heir.relation,
+                f"heir_phone_{place}": heir.phone,
+            }
+        return cls(data, initial=initial, person=person)
+
+    def clean_nik(self) -> str:
+        """The digits alone; what is no digit at all is a slip of the finger."""
+        nik = normalized(self.cleaned_data["nik"])
+        if nik and not (nik.isascii() and nik.isdigit()):
+            raise ValidationError(_("NIK hanya angka. Kosongkan bila tidak ada, dengan alasannya."))
+        return nik
+
+    def clean(self) -> dict[str, Any]:
+        """Either a number or the reason for none; an heir has a relation."""
+        data = super().clean() or {}
+        has_number = bool(data.get("nik") or (self.person and self.person.nik_cipher))
+        if not has_number and "nik" in data and not data.get("nik_absent_reason"):
+            self.add_error(
+                "nik_absent_reason", _("Isi NIK, atau tulis alasan orang ini tidak punya NIK.")
+            )
+        for place in range(1, HEIRS + 1):
+            if data.get(f"heir_{place}") and not data.get(f"relation_{place}"):
+                self.add_error(f"relation_{place}", _("Isi hubungannya dengan anggota."))
+        return data
+
+    def heir_fields(self) -> list[Any]:
+        """The fields of the heirs, for their own part of the page."""
+        return [self[n] for n in self.fields if n.startswith(("heir_", "relation_"))]
+
+    def person_fields(self) -> list[Any]:
+        """All other fields, in order."""
+        return [self[n] for n in self.fields if not n.startswith(("heir_", "relation_"))]
+
+    def given(self) -> PersonInput:
+        """What the person service takes."""
+        data = self.cleaned_data
+        return PersonInput(
+            fields={name: data[name] for name in PERSONAL},
+            nik=data["nik"] or None,
+            heirs=tuple(
+                (data[f"heir_{n}"], data[f"relation_{n}"], data[f"heir_phone_{n}"])
+                for n in range(1, HEIRS + 1)
+                if data[f"heir_{n}"]
+            ),
+        )
+
+    def warnings(self) -> list[str]:
+        """What is doubtful in the number that was typed."""
+        data = self.cleaned_data
+        return doubt_sentences(data["nik"], sex=data["sex"], birth_date=data["birth_date"])
+
+
+class RegisterFilterForm(forms.Form):
+    """Search and filter of the member list."""
+
+    text = forms.CharField(label=gettext_lazy("Nama atau nomor"), max_length=60, required=False)
+    status = forms.ChoiceField(
+        label=gettext_lazy("Status"),
+        required=False,
+        choices=[("", gettext_lazy("semua yang belum keluar")), *MembershipStatus.choices],
+    )
+    element = forms.ChoiceField(
+        label=gettext_lazy("Unsur"),
+        required=False,
+        choices=[("", gettext_lazy("semua unsur")), *Element.choices],
+    )
+
+    def __init__(self, *args: Any, shows_elements: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not shows_elements:
+            del self.fields["element"]
+
+    def clean_text(self) -> str:
+        """PostgreSQL keeps no null characters."""
+        text: str = self.cleaned_data["text"]
+        return text.replace("\0", "")
+
+
+class MoveForm(forms.Form):
+    """To which state, since when, why."""
+
+    to = forms.ChoiceField(label=gettext_lazy("Menjadi"))
+    on = DayField(label=gettext_lazy("Sejak"))
+    requested_on = DayField(
+        label=gettext_lazy("Minta berhenti pada"),
+        required=False,
+        help_text=gettext_lazy("Hanya bila keluar; tercetak di buku daftar anggota."),
+    )
+    reason = forms.CharField(label=gettext_lazy("Alasan"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = MOVES[membership.status]
+        offer(self, "to", [(to, label) for to, label in MembershipStatus.choices if to in allowed])

@@ -1,0 +1,212 @@
+"""The member list, the card of one member, and what the secretary writes into the register."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ledger.views.access import BookRequest, requires
+from members.cards import card_parts
+from members.forms.register import MemberForm, MoveForm, RegisterFilterForm
+from members.models import Membership, MembershipStatus, Person
+from members.selectors import register as selectors
+from members.services import register
+from members.services.organizations import MembershipError
+
+TONES = {"candidate": "wait", "active": "ok", "inactive": "warn", "left": "closed"}
+"""The shape and colour of each state, beside its word."""
+
+
+def _may(request: BookRequest, permission: str) -> bool:
+    return bool(request.user.has_perm(permission, request.book))
+
+
+def _find(request: BookRequest, pk: int) -> Membership:
+    """A member of this organization; Http404 for anybody else's."""
+    mine = Membership.objects.filter(organization__book=request.book)
+    return get_object_or_404(mine.select_related("person", "organization__book"), pk=pk)
+
+
+@require_GET
+@requires("members.view_register")
+def member_list(request: BookRequest, org: str) -> HttpResponse:
+    """Members by number, with search and filters."""
+    shows_elements = _may(request, "members.view_elements")
+    form = RegisterFilterForm(request.GET or None, shows_elements=shows_elements)
+    filters = {k: v for k, v in form.cleaned_data.items() if v} if form.is_valid() else {}
+    found = selectors.register(request.book.organization, **filters)
+    page = selectors.page(found, after=request.GET.get("after", "").replace("\0", "")[:20])
+    return render(
+        request,
+        "members/register.html",
+        {
+            "form": form,
+            "page": page,
+            "rows": [(member, TONES[member.status]) for member in page.members],
+            "is_filtered": bool(filters),
+            "shows_elements": shows_elements,
+            "can_manage": _may(request, "members.manage_register"),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@require_GET
+@requires("members.view_register")
+def member(request: BookRequest, org: str, pk: int) -> HttpResponse:
+    """The card of one member: what is known, and what each part of the product adds."""
+    membership = _find(request, pk)
+    shows_personal = _may(request, "members.view_personal_data")
+    parts = card_parts(membership, timezone.localdate(), lambda name: _may(request, name))
+    can_manage = _may(request, "members.manage_register")
+    return render(
+        request,
+        "members/member.html",
+        {
+            "membership": membership,
+            "tone": TONES[membership.status],
+            "parts": parts,
+            "offices": selectors.offices_of_person(membership),
+            "heirs": membership.person.heirs.all() if shows_personal else [],
+            "shows_personal": shows_personal,
+            "shows_elements": _may(request, "members.view_elements"),
+            "can_manage": can_manage,
+            "can_move": can_manage and membership.status != MembershipStatus.LEFT,
+        },
+    )
+
+
+@require_GET
+@requires("members.view_register")
+def offices(request: BookRequest, org: str) -> HttpResponse:
+    """Who held which office, when, and by which decision."""
+    found = selectors.offices_history(request.book.organization)
+    today = timezone.localdate()
+    return render(
+        request,
+        "members/offices.html",
+        {"rows": [(o, o.start <= today and (o.end is None or o.end >= today)) for o in found]},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires("members.manage_register")
+def new_member(request: BookRequest, org: str) -> HttpResponse:
+    """Enter a candidate. A person who seems known is offered before another one is written."""
+    if request.method == "GET":
+        return _form_page(request, MemberForm())
+    form = MemberForm(request.POST)
+    known: list[Person] = []
+    if form.is_valid():
+        try:
+            membership = _enter(request, form)
+        except register.LookAlikeError as error:
+            known = error.people
+        except MembershipError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Calon anggota dicatat."))
+            return _saved(request, org, membership, form)
+    return _form_page(request, form, known=known, status=422)
+
+
+def _enter(request: BookRequest, form: MemberForm) -> Membership:
+    choice = request.POST.get("person", "")
+    return register.enrol(
+        organization=request.book.organization,
+        given=form.given(),
+        chosen=int(choice) if choice.isdecimal() and len(choice) < 19 else None,
+        is_another=choice == "new",
+        number=form.cleaned_data["number"],
+        element=form.cleaned_data["element"],
+        kind=form.cleaned_data["kind"],
+        applied_on=timezone.localdate(),
+        actor=request.user,
+        at=timezone.now(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires("members.manage_register")
+def edit_member(request: BookRequest, org: str, pk: int) -> HttpResponse:
+    """Correct what the register says."""
+    membership = _find(request, pk)
+    if request.method == "GET":
+        return _form_page(request, MemberForm.about(membership), membership=membership)
+    form = MemberForm.about(membership, request.POST)
+    if form.is_valid():
+        try:
+            register.correct(
+                membership=membership,
+                given=form.given(),
+                number=form.cleaned_data["number"],
+                element=form.cleaned_data["element"],
+                kind=form.cleaned_data["kind"],
+                actor=request.user,
+                at=timezone.now(),
+            )
+        except MembershipError as error:
+            form.add_error("number", str(error))
+        else:
+            messages.success(request, _("Data anggota disimpan."))
+            return _saved(request, org, membership, form)
+    return _form_page(request, form, membership=membership, status=422)
+
+
+def _saved(request: BookRequest, org: str, membership: Membership, form: MemberForm) -> Any:
+    """Lead to the card; what is doubtful in the number is said there and blocks nothing."""
+    for sentence in form.warnings():
+        messages.warning(request, sentence)
+    return redirect("members:member", org=org, pk=membership.pk)
+
+
+def _form_page(
+    request: BookRequest,
+    form: MemberForm,
+    *,
+    membership: Membership | None = None,
+    known: list[Person] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    return render(
+        request,
+        "members/member_form.html",
+        {"form": form, "membership": membership, "known": known},
+        status=status,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires("members.manage_register")
+def move_member(request: BookRequest, org: str, pk: int) -> HttpResponse:
+    """Accept a candidate, let a member rest or come back, or let one leave."""
+    membership = _find(request, pk)
+    form = MoveForm(
+        request.POST if request.method == "POST" else None,
+        membership=membership,
+        initial={"on": timezone.localdate()},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            register.move(
+                membership=membership,
+                today=timezone.localdate(),
+                actor=request.user,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+        except MembershipError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Status anggota dicatat."))
+            return redirect("members:member", org=org, pk=pk)
+    return render(
+        request,
+        "members/move.html",
+        {"form": form, "membership": membership, "tone": TONES[membership.status]},
+        status=422 if form.errors else 200,
+    )
