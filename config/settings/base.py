@@ -121,6 +121,13 @@ DJANGO_LEDGER_USE_DEPRECATED_BEHAVIOR = False
 # the threshold of the stamp duty act (UU 10/2020) is set here and changed here.
 LUMBUNG_METERAI_LIMIT = 5_000_000
 
+# Papers of a voucher: what may be stored. Photographs are written anew no longer than the edge.
+LUMBUNG_PAPER_BYTES = 10 * 1024 * 1024
+LUMBUNG_PAPER_PIXELS = 60_000_000
+LUMBUNG_PAPER_EDGE = 2400
+LUMBUNG_PAPER_PAGES = 50
+LUMBUNG_PAPERS_PER_VOUCHER = 20
+
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]

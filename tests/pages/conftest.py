@@ -10,11 +10,13 @@ from django.core.cache import cache
 from django.test import Client
 
 from ledger.models import Book, Draft
+from ledger.readers.paper import ReadPaper
 from ledger.services import drafts, periods
 from ledger.services.act_settings import add_own_act
 from ledger.services.approvals import set_policy
 from ledger.services.cash_counts import record_count
 from ledger.services.import_sheets import upload_sheet
+from ledger.services.papers import attach
 from ledger.services.petty_cash import record_slip, set_fund
 from ledger.services.templates import save_template
 from ledger.services.wishes import form_content, wish_of
@@ -127,6 +129,10 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         changed_at=at,
         asked_at=at,
     )
+    photo = ReadPaper("nota.jpg", b"foto", "image/jpeg", "jpg")
+    (nota,) = attach(
+        book=mina, papers=[photo], actor=maker, at=at, voucher=mina.vouchers.order_by("sequence")[0]
+    )
     org = {"org": mina.slug}
     drawer = org | {"code": "1101"}
     voucher = org | {"kind": "BKM", "year": 2025, "number": 1}
@@ -153,6 +159,8 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         "ledger:switch_own_act": org | {"pk": own.pk},
         "ledger:voucher": voucher,
         "ledger:reverse": voucher,
+        "ledger:attach": voucher,
+        "ledger:paper": org | {"pk": nota.pk},
         "ledger:voucher_print": voucher,
         "ledger:receipt_print": voucher,
         "ledger:draft": org | {"pk": draft.pk},
