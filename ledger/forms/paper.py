@@ -24,7 +24,7 @@ class PapersField(forms.FileField):
         kwargs.setdefault("widget", ManyFiles(attrs={"accept": TYPES}))
         super().__init__(**kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[ReadPaper]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[ReadPaper]:
         """Every file, or the first fault as a sentence."""
         files = data if isinstance(data, list | tuple) else [data] if data else []
         if not files:

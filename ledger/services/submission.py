@@ -57,11 +57,12 @@ def submit(
         posted = drafts.record_voucher(book=book, voucher=voucher, actor=actor, at=at)
         attach(book=book, voucher=posted, papers=attachments, actor=actor, at=at)
         return Submission(voucher=posted)
-    voucher = replace(voucher, key=voucher.key or uuid4().hex)
+    key = voucher.key or uuid4().hex
+    voucher = replace(voucher, key=key)
     journal.check(book=book, voucher=voucher, actor=actor, at=at)
-    draft = Draft.objects.select_for_update().filter(book=book, key=voucher.key).first()
+    draft = Draft.objects.select_for_update().filter(book=book, key=key).first()
     if draft is None:
-        draft = Draft(book=book, key=voucher.key or "", made_at=at)
+        draft = Draft(book=book, key=key, made_at=at)
     elif draft.state == DraftState.WAITING and draft.wish == wish_of(voucher):
         return Submission(draft=draft)
     elif draft.state not in Draft.OPEN:

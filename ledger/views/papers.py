@@ -28,9 +28,8 @@ def paper(request: BookRequest, org: str, pk: int) -> HttpResponse:
     except OSError:
         raise Http404 from None
     response = HttpResponse(content, content_type=found.content_type)
-    response.headers["Content-Disposition"] = content_disposition_header(
-        as_attachment="unduh" in request.GET, filename=found.name
-    )
+    wanted = content_disposition_header(as_attachment="unduh" in request.GET, filename=found.name)
+    response.headers["Content-Disposition"] = wanted or "inline"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, max-age=3600"
@@ -45,7 +44,7 @@ def attach_late(request: BookRequest, org: str, kind: str, year: int, number: in
     form = LatePapersForm(request.POST, request.FILES)
     if not form.is_valid():
         for error in form.errors["papers"]:
-            messages.error(request, error)
+            messages.error(request, str(error))
         return redirect(voucher_url(org, voucher.code))
     try:
         kept = attach(

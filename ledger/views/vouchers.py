@@ -204,7 +204,7 @@ def _keep_draft(request: BookRequest, org: str) -> HttpResponse:
     papers = PapersForm(request.POST, request.FILES)
     read = papers.cleaned_data["papers"] if papers.is_valid() else []
     for error in papers.errors.get("papers", ()):
-        messages.error(request, error)
+        messages.error(request, str(error))
     by = {"actor": request.user, "at": timezone.now()}
     try:
         with transaction.atomic():
