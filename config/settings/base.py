@@ -123,6 +123,12 @@ LUMBUNG_METERAI_LIMIT = 5_000_000
 
 # Citizen numbers are encrypted under the first key; older ones still decrypt.
 LUMBUNG_IDENTITY_KEYS = os.environ.get("LUMBUNG_IDENTITY_KEYS", "").split(",")
+# Papers of a voucher: what may be stored. Photographs are written anew no longer than the edge.
+LUMBUNG_PAPER_BYTES = 10 * 1024 * 1024
+LUMBUNG_PAPER_PIXELS = 60_000_000
+LUMBUNG_PAPER_EDGE = 2400
+LUMBUNG_PAPER_PAGES = 50
+LUMBUNG_PAPERS_PER_VOUCHER = 20
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]

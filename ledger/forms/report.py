@@ -106,3 +106,4 @@ class VoucherFilterForm(forms.Form):
     )
     start = DayField(label=_("Dari"), required=False)
     end = DayField(label=_("Sampai"), required=False)
+    without_paper = forms.BooleanField(label=_("Hanya yang tanpa lampiran"), required=False)

@@ -20,6 +20,7 @@ from ledger.models import (
     SubsidiaryBalance,
     Voucher,
 )
+from ledger.selectors.papers import faults_of_papers
 from ledger.selectors.seals import verify_seals
 
 FAR_FUTURE = date(2999, 12, 31)
@@ -45,6 +46,7 @@ def faults_of_book(book: Book) -> list[str]:
         *_numbering(book),
         *_digest(book),
         *(fault.message for fault in verify_seals(book)),
+        *faults_of_papers(book),
     ]
 
 

@@ -43,6 +43,8 @@ MESSAGES = {
     "approval_missing": "Aturan buku ini meminta persetujuan pengurus lain sebelum dibukukan.",
     "approval_self": "Yang mencatat tidak dapat menyetujui buktinya sendiri.",
     "policy_fixed": "Aturan persetujuan tidak dapat diubah atau dihapus; tetapkan yang baru.",
+    "paper_fixed": "Lampiran tidak dapat diubah atau dihapus.",
+    "paper_chain": "Segel lampiran tidak menyambung ke lampiran sebelumnya.",
     "event_fixed": "Catatan kejadian hanya dapat ditambah.",
     "count_fixed": "Pemeriksaan kas tidak dapat diubah atau dihapus. Hitung lagi.",
     "slip_fixed": "Bon kas kecil hanya dapat diganti atau dibatalkan, tidak diubah atau dihapus.",

@@ -1014,3 +1014,45 @@ BEGIN
 END $guard$;
 CREATE TRIGGER lumbung_notetext_truncate BEFORE TRUNCATE ON ledger_notetext
   FOR EACH STATEMENT EXECUTE FUNCTION lumbung_notetext_truncate();
+
+-- @ lumbung_paper_insert
+CREATE FUNCTION lumbung_paper_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF length(NEW.seal) <> 64 OR NEW.sequence <> 1 + COALESCE((
+    SELECT max(x.sequence) FROM ledger_paper x WHERE x.book_id = NEW.book_id), 0)
+    OR NEW.previous_seal <> COALESCE((
+    SELECT x.seal FROM ledger_paper x
+    WHERE x.book_id = NEW.book_id ORDER BY x.sequence DESC LIMIT 1), repeat('0', 64)) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{paper_chain}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_paper_insert BEFORE INSERT ON ledger_paper
+  FOR EACH ROW EXECUTE FUNCTION lumbung_paper_insert();
+
+-- @ lumbung_paper_update
+CREATE FUNCTION lumbung_paper_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{paper_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_paper_update BEFORE UPDATE ON ledger_paper
+  FOR EACH ROW EXECUTE FUNCTION lumbung_paper_update();
+
+-- @ lumbung_paper_delete
+CREATE FUNCTION lumbung_paper_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{paper_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_paper_delete BEFORE DELETE ON ledger_paper
+  FOR EACH ROW EXECUTE FUNCTION lumbung_paper_delete();
+
+-- @ lumbung_paper_truncate
+CREATE FUNCTION lumbung_paper_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_paper_truncate BEFORE TRUNCATE ON ledger_paper
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_paper_truncate();

@@ -662,3 +662,27 @@ END;
 CREATE TRIGGER lumbung_notetext_delete BEFORE DELETE ON ledger_notetext BEGIN
   SELECT RAISE(ABORT, '{statement_fixed}');
 END;
+
+-- @ lumbung_paper_insert
+CREATE TRIGGER lumbung_paper_insert BEFORE INSERT ON ledger_paper BEGIN
+  SELECT RAISE(ABORT, '{paper_fixed}') WHERE EXISTS (
+    SELECT 1 FROM ledger_paper x WHERE x.id = NEW.id OR x.stored = NEW.stored
+      OR (x.book_id = NEW.book_id AND x.sequence = NEW.sequence));
+  SELECT RAISE(ABORT, '{paper_chain}') WHERE length(NEW.seal) <> 64
+    OR NEW.sequence <> 1 + COALESCE((
+    SELECT MAX(x.sequence) FROM ledger_paper x WHERE x.book_id = NEW.book_id), 0)
+    OR NEW.previous_seal <> COALESCE((
+    SELECT x.seal FROM ledger_paper x
+    WHERE x.book_id = NEW.book_id ORDER BY x.sequence DESC LIMIT 1),
+    '0000000000000000000000000000000000000000000000000000000000000000');
+END;
+
+-- @ lumbung_paper_update
+CREATE TRIGGER lumbung_paper_update BEFORE UPDATE ON ledger_paper BEGIN
+  SELECT RAISE(ABORT, '{paper_fixed}');
+END;
+
+-- @ lumbung_paper_delete
+CREATE TRIGGER lumbung_paper_delete BEFORE DELETE ON ledger_paper BEGIN
+  SELECT RAISE(ABORT, '{paper_fixed}');
+END;

@@ -32,6 +32,7 @@ from ledger.models.import_sheet import (
     SheetKind,
     SheetState,
 )
+from ledger.models.paper import Paper
 from ledger.models.period import Period, PeriodState, ReopenRequest
 from ledger.models.voucher import (
     FIRST_SEAL,
@@ -78,6 +79,7 @@ __all__ = [
     "OpeningDraft",
     "Origin",
     "OwnAct",
+    "Paper",
     "Period",
     "PeriodState",
     "PettyFund",

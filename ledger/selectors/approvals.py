@@ -87,7 +87,7 @@ class PostedAlone:
 
 def posted_alone(book: Book, start: date, end: date) -> Sequence[PostedAlone]:
     """What was posted alone, by the date of the voucher; read from the append-only log."""
-    events = Event.objects.filter(book=book, act="post_alone").select_related("actor__person")
+    events = Event.objects.filter(book=book, act="post_alone")
     reasons: Mapping[str, Event] = {event.subject: event for event in events}
     vouchers = book.vouchers.filter(code__in=reasons, date__range=(start, end)).select_related(
         "made_by__person"

@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 
 from ledger.calculations.money import format_rupiah
 from ledger.models import Book, Draft, DraftState, Voucher
+from ledger.readers.paper import ReadPaper
 from ledger.selectors.approvals import may_approve, policy_of
 from ledger.services import drafts, events, journal
+from ledger.services.papers import attach
 from ledger.services.posting.inputs import ApprovalError, PostingError, VoucherInput
 from ledger.services.wishes import form_content, voucher_of, wish_of
 
@@ -42,22 +44,25 @@ def submit(
     voucher: VoucherInput,
     actor: Any,
     at: datetime,
-    attachments: Sequence[Any] = (),  # noqa: ARG001  (papers are added below)
+    attachments: Sequence[ReadPaper] = (),
 ) -> Submission:
     """Post a voucher, or keep it waiting where the book's policy wants another officer.
 
+    `attachments` are papers that were read (`readers/paper.py`); they stay with it either way.
     The same key again answers with what stands already. Raises PostingError as the gate does,
     also for what has to wait: nothing enters the queue that could not be posted.
     """
     level = policy_of(book).level(voucher.amount) if voucher.is_recorded else None
     if level is None or (voucher.key and book.vouchers.filter(key=voucher.key).exists()):
         posted = drafts.record_voucher(book=book, voucher=voucher, actor=actor, at=at)
+        attach(book=book, voucher=posted, papers=attachments, actor=actor, at=at)
         return Submission(voucher=posted)
-    voucher = replace(voucher, key=voucher.key or uuid4().hex)
+    key = voucher.key or uuid4().hex
+    voucher = replace(voucher, key=key)
     journal.check(book=book, voucher=voucher, actor=actor, at=at)
-    draft = Draft.objects.select_for_update().filter(book=book, key=voucher.key).first()
+    draft = Draft.objects.select_for_update().filter(book=book, key=key).first()
     if draft is None:
-        draft = Draft(book=book, key=voucher.key or "", made_at=at)
+        draft = Draft(book=book, key=key, made_at=at)
     elif draft.state == DraftState.WAITING and draft.wish == wish_of(voucher):
         return Submission(draft=draft)
     elif draft.state not in Draft.OPEN:
@@ -67,6 +72,7 @@ def submit(
     draft.made_by, draft.asked_at, draft.changed_at = actor, at, at
     draft.refused_by, draft.refusal = None, ""
     draft.save()
+    attach(book=book, draft=draft, papers=attachments, actor=actor, at=at)
     _log("ask_approval", draft, actor, at, level=str(level))
     return Submission(draft=draft)
 

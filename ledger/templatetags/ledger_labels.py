@@ -34,6 +34,7 @@ ACTS = {
     "withdraw_voucher": _("menarik kembali bukti"),
     "post_alone": _("membukukan tanpa persetujuan"),
     "set_approval": _("menetapkan aturan persetujuan"),
+    "attach_paper": _("melampirkan berkas"),
     "appoint": _("mengangkat pengurus"),
     "close_period": _("menutup periode"),
     "close_year": _("menutup tahun buku"),

@@ -14,6 +14,7 @@ from ledger.forms.approval import PolicyForm
 from ledger.forms.voucher import ReasonForm
 from ledger.models import Draft, DraftState, Voucher
 from ledger.selectors.approvals import may_approve, policy_of, refused, waiting
+from ledger.selectors.papers import papers_of
 from ledger.services import submission
 from ledger.services.approvals import set_policy
 from ledger.services.posting.inputs import ApprovalError, PostingError
@@ -66,6 +67,7 @@ def _page(
             "wish": wish,
             "lines": wish.lines,
             "total": wish.amount,
+            "papers": papers_of(draft=draft),
             "may_approve": may_approve(draft, request.user),
             "is_maker": is_maker,
             "may_post_alone": is_maker and policy_of(request.book).may_post_alone,

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse as url_of
@@ -11,12 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ledger.forms.paper import LatePapersForm, PapersForm
 from ledger.forms.report import VoucherFilterForm
 from ledger.forms.voucher import KEY, JournalForm, ReversalForm
 from ledger.models import Draft, DraftState, Voucher
+from ledger.readers.paper import PaperError
+from ledger.selectors.papers import papers_of, without_paper
 from ledger.selectors.vouchers import cash_moved, page, vouchers, whole_vouchers
 from ledger.services import drafts
 from ledger.services.journal import PostingError
+from ledger.services.papers import attach
 from ledger.services.reversal import reverse
 from ledger.services.submission import Submission, submit
 from ledger.views.access import BookRequest, requires
@@ -40,6 +45,9 @@ def voucher_list(request: BookRequest, org: str) -> HttpResponse:
     """Vouchers, newest first, with filters and the drafts that wait."""
     form = VoucherFilterForm(request.GET or None)
     filters = {k: v for k, v in form.cleaned_data.items() if v} if form.is_valid() else {}
+    bare = filters.pop("without_paper", False)
+    found = vouchers(request.book, **filters)
+    found = without_paper(found) if bare else found
     can_record = request.user.has_perm("ledger.record_voucher", request.book)
     unposted = (*Draft.OPEN, DraftState.WAITING)
     waiting = Draft.objects.filter(book=request.book, state__in=unposted)
@@ -48,8 +56,8 @@ def voucher_list(request: BookRequest, org: str) -> HttpResponse:
         "ledger/voucher_list.html",
         {
             "form": form,
-            "page": page(vouchers(request.book, **filters), after=request.GET.get("after", "")),
-            "is_filtered": bool(filters),
+            "page": page(found, after=request.GET.get("after", "")),
+            "is_filtered": bool(filters) or bare,
             "drafts": waiting.select_related("made_by__person") if can_record else [],
             "can_record": can_record,
         },
@@ -80,6 +88,10 @@ def voucher_detail(
             "total": sum(line.debit for line in lines),
             "shows_units": len({line.unit_id for line in lines}) > 1
             or lines[0].unit.code != "UMUM",
+            "papers": papers_of(voucher=voucher),
+            "papers_form": LatePapersForm()
+            if request.user.has_perm("ledger.record_voucher", request.book)
+            else None,
             "has_receipt": cash_moved(voucher) != 0,
             "can_record": request.user.has_perm("ledger.record_voucher", request.book),
             "can_reverse": request.user.has_perm("ledger.reverse_voucher", request.book)
@@ -105,16 +117,26 @@ def record_voucher(request: BookRequest, org: str) -> HttpResponse:
     if "more" in request.POST:
         return _journal_page(request, JournalForm.with_more_lines(request.book, request.POST))
     journal = JournalForm(request.book, data=request.POST)
-    if not journal.is_valid():
-        return _journal_page(request, journal, status=422)
+    papers = PapersForm(request.POST, request.FILES)
+    if not all([journal.is_valid(), papers.is_valid()]):
+        return _journal_page(request, journal, status=422, papers=papers)
     given, now = journal.voucher(), timezone.now()
     if asked := asked_about(request, given.lines, given.narration):
         return _journal_page(request, journal, questions=asked)
     try:
-        handed_in = submit(book=request.book, voucher=given, actor=request.user, at=now)
+        handed_in = submit(
+            book=request.book,
+            voucher=given,
+            actor=request.user,
+            at=now,
+            attachments=papers.cleaned_data["papers"],
+        )
     except PostingError as error:
         journal.add_refusal(error)
-        return _journal_page(request, journal, status=422)
+        return _journal_page(request, journal, status=422, papers=papers)
+    except PaperError as error:
+        papers.add_error("papers", str(error))
+        return _journal_page(request, journal, status=422, papers=papers)
     if handed_in.voucher is not None:
         keep_answers(request, handed_in.voucher, now)
     return submitted(request, org, handed_in)
@@ -152,6 +174,7 @@ def _journal_page(
     status: int = 200,
     questions: list[ShownQuestion] | None = None,
     refusal: Draft | None = None,
+    papers: PapersForm | None = None,
 ) -> HttpResponse:
     return render(
         request,
@@ -162,6 +185,8 @@ def _journal_page(
             "questions": questions,
             "refusal": refusal,
             "answered": request.POST.getlist("answered"),
+            "papers_form": papers or PapersForm(),
+            "papers_lost": bool(request.FILES),  # a browser does not send them a second time
         },
         status=status,
     )
@@ -176,11 +201,16 @@ def _keep_draft(request: BookRequest, org: str) -> HttpResponse:
     key = content.get("key", "")
     if not KEY.fullmatch(key):
         key = uuid4().hex
+    papers = PapersForm(request.POST, request.FILES)
+    read = papers.cleaned_data["papers"] if papers.is_valid() else []
+    for error in papers.errors.get("papers", ()):
+        messages.error(request, str(error))
+    by = {"actor": request.user, "at": timezone.now()}
     try:
-        drafts.save_draft(
-            book=request.book, key=key, content=content, actor=request.user, at=timezone.now()
-        )
-    except PostingError as error:
+        with transaction.atomic():
+            draft = drafts.save_draft(book=request.book, key=key, content=content, **by)
+            attach(book=request.book, draft=draft, papers=read, **by)
+    except (PostingError, PaperError) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Draf disimpan. Belum masuk pembukuan."))

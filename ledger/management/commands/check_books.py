@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ledger.integrity.checks import faults_of_book, faults_of_database
 from ledger.management.arguments import find_book
 from ledger.models import Book
+from ledger.selectors.papers import faults_of_files
 from ledger.selectors.seals import seal_head
 
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         for fault in faults:
             self.stdout.write(fault)
         for book in books:
-            found = faults_of_book(book)
+            found = [*faults_of_book(book), *faults_of_files(book)]
             faults += found
             for fault in found:
                 self.stdout.write(f"{book.slug}: {fault}")

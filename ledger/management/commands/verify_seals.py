@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from ledger.management.arguments import find_book
+from ledger.selectors.papers import faults_of_files, faults_of_papers
 from ledger.selectors.seals import seal_head, verify_seals
 
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         book = find_book(options["organization"])
         faults = [fault.message for fault in verify_seals(book)]
+        faults += [*faults_of_papers(book), *faults_of_files(book)]
         count, head = seal_head(book)
         known = options["head"]
         if known and not book.vouchers.filter(seal=known).exists():

@@ -1,0 +1,52 @@
+"""Photographs and PDFs that come with a voucher."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ledger.readers.paper import PaperError, ReadPaper, read_paper
+
+TYPES = "image/jpeg,image/png,image/webp,application/pdf"
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """One input, several files."""
+
+    allow_multiple_selected = True
+
+
+class PapersField(forms.FileField):
+    """Files read and cleaned: each a `ReadPaper`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        # `capture` would hide the gallery and PDFs; a phone offers its camera for image types.
+        kwargs.setdefault("widget", ManyFiles(attrs={"accept": TYPES}))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[ReadPaper]:
+        """Every file, or the first fault as a sentence."""
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        if not files:
+            super().clean(None, initial)
+            return []
+        try:
+            return [read_paper(super(PapersField, self).clean(one, initial)) for one in files]
+        except PaperError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class PapersForm(forms.Form):
+    """Papers for a voucher, at once or late."""
+
+    papers = PapersField(
+        label=_("Foto nota atau PDF"),
+        required=False,
+        help_text=_("Ambil foto dengan telepon, atau pilih berkas. Boleh lebih dari satu."),
+    )
+
+
+class LatePapersForm(PapersForm):
+    """Papers for a voucher that stands already: there must be one."""
+
+    papers = PapersField(label=_("Foto nota atau PDF"))
