@@ -60,7 +60,13 @@ def register_all() -> None:
             "ledger.manage_chart",
             "settings",
             85,
-            prefixes=("ledger:new_account", "ledger:account", "ledger:unit", "ledger:layouts"),
+            prefixes=(
+                "ledger:new_account",
+                "ledger:account",
+                "ledger:unit",
+                "ledger:layouts",
+                "ledger:budget",
+            ),
         ),
         NavigationItem(
             _("Pengaturan"), "ledger:settings", "ledger.change_settings", "settings", 90

@@ -152,6 +152,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
             for name in ("member", "edit_member", "move_member")
         },
         "ledger:act": act,
+        "ledger:budget": org | {"code": "6111", "year": 2026},
         "ledger:account": org | {"code": "6111"},
         "ledger:unit": org | {"pk": mina.units.get(code="UMUM").pk},
         "ledger:use_template": org | {"pk": template.pk},

@@ -21,6 +21,8 @@ WRITING = {
     "ledger:use_template",
     "ledger:edit_template",
     "ledger:voucher_template",
+    "ledger:budgets",
+    "ledger:budget",
     "ledger:accounts",
     "ledger:new_account",
     "ledger:account",
