@@ -11,6 +11,7 @@ from ledger.views import (
     chart,
     checks,
     closing,
+    events,
     imports,
     opening,
     papers,
@@ -117,5 +118,5 @@ urlpatterns = [
     path("pengaturan/anggaran/<slug:code>/<int:year>/", budgets.edit_budget, name="budget"),
     path("pengaturan/laporan/", chart.layout_list, name="layouts"),
     path("pengaturan/buku/", settings.book_settings, name="settings"),
-    path("kejadian/", periods.event_list, name="events"),
+    path("kejadian/", events.event_list, name="events"),
 ]

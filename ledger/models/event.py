@@ -24,7 +24,11 @@ class Event(models.Model):
         verbose_name = _("catatan kejadian")
         verbose_name_plural = _("catatan kejadian")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["book", "-id"])]
+        indexes = [
+            models.Index(fields=["book", "-id"]),
+            models.Index(fields=["book", "actor", "-id"], name="event_of_actor"),
+            models.Index(fields=["book", "act", "-id"], name="event_of_act"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.act} {self.subject}"

@@ -3,6 +3,9 @@
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from ledger.models import Event
+from ledger.selectors.events import detail_of
+
 register = template.Library()
 
 ACTS = {
@@ -71,6 +74,38 @@ ACTS = {
     "write_note": _("menulis catatan laporan"),
     "void_petty_slip": _("membatalkan bon kas kecil"),
 }
+
+
+DETAILS = {
+    "reason": _("alasan"),
+    "explanation": _("penjelasan"),
+    "reversal": _("pembalikan"),
+    "voucher": _("bukti"),
+    "amount": _("jumlah"),
+    "balance": _("saldo"),
+    "held": _("menurut buku"),
+    "counted": _("dihitung"),
+    "expected": _("seharusnya"),
+    "was": _("sebelumnya"),
+    "name": _("nama"),
+    "start": _("sejak"),
+    "end": _("sampai"),
+    "rows": _("baris"),
+    "vouchers": _("banyaknya bukti"),
+    "requested_by": _("diminta oleh"),
+    "channel": _("saluran"),
+    "holder": _("pemegang"),
+    "unit": _("unit"),
+    "sequence": _("urutan buku"),
+    "seal": _("segel"),
+}
+"""Details of events that people can read."""
+
+
+@register.filter
+def event_details(event: Event) -> str:
+    """The details of an event in words."""
+    return detail_of(event, DETAILS)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ledger.calculations.periods import CLOSING, OPENING, month_end
 from ledger.forms.voucher import ReasonForm
 from ledger.integrity.checks import faults_of_book
-from ledger.models import Event, Period, ReopenRequest
+from ledger.models import Period, ReopenRequest
 from ledger.registry import closing_lights
 from ledger.selectors.closing import closing_figures
 from ledger.selectors.periods import last_declined, next_to_close, periods_of
@@ -155,19 +155,3 @@ def _acted(request: BookRequest, org: str, act: Callable[[], object], success: s
     else:
         messages.success(request, success)
     return redirect("ledger:periods", org=org)
-
-
-@require_GET
-@requires("ledger.view_events")
-def event_list(request: BookRequest, org: str) -> HttpResponse:
-    """The newest hundred events of the append-only log."""
-    events = Event.objects.filter(book=request.book).select_related("actor__person")
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 20:  # more digits than any number of an event
-        events = events.filter(pk__lt=int(before))
-    rows = list(events[:100])
-    return render(
-        request,
-        "ledger/event_list.html",
-        {"events": rows, "next": rows[-1].pk if len(rows) == 100 else None},
-    )

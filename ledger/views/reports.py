@@ -47,7 +47,7 @@ def report(request: BookRequest, org: str, name: str) -> HttpResponse:
     if form.cleaned_data.get("hide_zero"):
         table = table.without_zero_rows()
     if request.GET.get("format", "") in FORMATS:
-        return _file(book, table, request.GET["format"])
+        return report_file(book, table, request.GET["format"])
     if request.user.has_perm("ledger.view_vouchers", book):
         table = table.linked(_links(org, form.cleaned_data))
     query = request.GET.copy()
@@ -77,7 +77,8 @@ def _find(request: BookRequest, name: str) -> registry.Report:
     return entry
 
 
-def _file(book: Book, table: ReportTable, name: str) -> HttpResponse:
+def report_file(book: Book, table: ReportTable, name: str) -> HttpResponse:
+    """A table as a file of one of `FORMATS`."""
     wanted = FORMATS[name]
     file_name = f"{book.slug}-{table.name}-{table.end.isoformat()}.{wanted.ending}"
     return HttpResponse(

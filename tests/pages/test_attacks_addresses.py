@@ -41,7 +41,7 @@ NONSENSE = (
 )
 QUERIES = {
     "ledger:vouchers": ("after", "text", "kind", "start", "end", "page"),
-    "ledger:events": ("before",),
+    "ledger:events": ("before", "who", "act", "start", "end", "voucher", "text", "format"),
     "ledger:report": (
         "start",
         "end",
