@@ -14,4 +14,7 @@ urlpatterns = [
     path("<int:pk>/ubah/", register.edit_member, name="edit_member"),
     path("<int:pk>/status/", register.move_member, name="move_member"),
     path("setoran/", collection.collection_sheet, name="collection"),
+    path("setoran/cetak/", collection.print_collection, name="print_collection"),
+    path("setoran/excel/", collection.collection_workbook, name="collection_workbook"),
+    path("setoran/unggah/", collection.upload_collection, name="upload_collection"),
 ]

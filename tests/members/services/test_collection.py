@@ -116,7 +116,8 @@ def test_the_grid_costs_the_same_for_one_and_three_members(group: Organization) 
             sheet_rows(group, DAY, {})
         counts.append(len(queries))
 
-    assert counts[0] == counts[2]
+    assert counts == [counts[0]] * 3
+    assert counts[0] < 15
 
 
 def test_the_page_posts_what_is_typed_and_keeps_it_when_refused(
