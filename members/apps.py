@@ -11,7 +11,7 @@ class MembersConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from ledger.registry import NavigationItem, register_letterhead, register_navigation
-        from members import card_parts, panels
+        from members import card_parts, door, panels  # noqa: F401  the door listens
         from members.reports import consolidation, dues, loans, register, savings
         from members.selectors.letterhead import letterhead_of
 
@@ -40,6 +40,19 @@ class MembersConfig(AppConfig):
                 permission="members.record_savings",
                 icon="cash",
                 order=25,
+            )
+        )
+        register_navigation(
+            NavigationItem(
+                label=_("Pengurus"),
+                url_name="members:offices",
+                permission="members.view_sign_ins",
+                icon="key",
+                order=87,
+                prefixes=(
+                    *("members:appoint", "members:end_office", "members:prolong_office"),
+                    "members:sign_ins",
+                ),
             )
         )
         register_navigation(

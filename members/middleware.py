@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from members.door import TERM_ENDS
 from members.selectors.first_run import is_first_run
 from members.selectors.organizations import organizations_of
 
@@ -50,6 +52,22 @@ class SignInMiddleware(LoginRequiredMiddleware):
         is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()})
         back = urlsplit(page).path if is_ours else "/"
         return redirect_to_login(back, self.get_login_url(view_func))
+
+
+class OfficeTermMiddleware:
+    """A session ends with the term of the office it began in, without asking the database."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        last = request.session.get(TERM_ENDS) if request.user.is_authenticated else None
+        if last is not None and timezone.localdate().isoformat() > last:
+            logout(request)
+            messages.warning(
+                request, _("Masa jabatan Anda sudah berakhir. Masuk lagi bila masih bertugas.")
+            )
+        return self.get_response(request)
 
 
 class OrganizationMiddleware:

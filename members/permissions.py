@@ -40,6 +40,10 @@ RIGHTS: dict[str, frozenset[str]] = {
     # being a client says something about a person's life: only who looks after the members
     "members.view_elements": frozenset({K.KETUA, K.SEKRETARIS, K.PENDAMPING}),
     "members.manage_register": frozenset({K.KETUA, K.SEKRETARIS}),
+    "members.view_offices": READERS | {K.KEPALA},
+    "members.manage_offices": frozenset({K.KETUA, K.SEKRETARIS, K.KEPALA}),
+    # who came to the door and when: who looks after the offices and who checks
+    "members.view_sign_ins": frozenset({K.KETUA, K.SEKRETARIS, K.PENGAWAS, K.KEPALA}),
     "members.record_savings": frozenset({K.BENDAHARA, K.KASIR}),
     "ledger.view_totals": READERS | {MEMBER},
     "ledger.view_statements": READERS,
@@ -73,6 +77,10 @@ INSTITUTION_RIGHTS: dict[str, frozenset[OfficeKind]] = {
     "enterprises.view_business": OVERSIGHT,
 }
 """Action → offices of the institution that may do it in it and in every organization it raises."""
+
+STAND_INS: dict[str, OfficeKind] = {"members.manage_offices": K.BENDAHARA}
+"""Action → the office that may do it as long as nobody in office today may: the first officer of
+a new organization is often its treasurer, and somebody has to bring in the others."""
 
 
 def offices_of(user: User, on: date) -> list[Office]:
@@ -119,11 +127,27 @@ def is_allowed(user: User, action: str, organization: Organization, on: date) ->
         )
         for office in offices_of(user, on)
     )
-    return by_office or (
-        MEMBER in own
-        and organization.kind != OrganizationKind.PANTI
-        and organization.pk in memberships_of(user, on)
+    return (
+        by_office
+        or _stands_in(user, action, organization, on)
+        or (
+            MEMBER in own
+            and organization.kind != OrganizationKind.PANTI
+            and organization.pk in memberships_of(user, on)
+        )
     )
+
+
+def _stands_in(user: User, action: str, organization: Organization, on: date) -> bool:
+    """Whether the action falls to the user because nobody in office today may do it."""
+    kind = STAND_INS.get(action)
+    if kind is None:
+        return False
+    holds = any(
+        o.organization_id == organization.pk and o.kind == kind for o in offices_of(user, on)
+    )
+    others = Office.objects.in_force(on).filter(organization=organization, kind__in=RIGHTS[action])
+    return holds and not others.filter(person__user__is_active=True).exists()
 
 
 class OfficeBackend(BaseBackend):

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "members.middleware.SignInMiddleware",
     "members.middleware.PreferredLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "members.middleware.OfficeTermMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",

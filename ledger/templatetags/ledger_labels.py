@@ -39,6 +39,8 @@ ACTS = {
     "set_approval": _("menetapkan aturan persetujuan"),
     "attach_paper": _("melampirkan berkas"),
     "appoint": _("mengangkat pengurus"),
+    "end_office": _("mengakhiri jabatan"),
+    "prolong_office": _("memperpanjang jabatan"),
     "close_period": _("menutup periode"),
     "close_year": _("menutup tahun buku"),
     "count_cash": _("menghitung kas"),

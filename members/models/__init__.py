@@ -28,6 +28,7 @@ from members.models.savings import (
     SavingsKind,
     SavingsProduct,
 )
+from members.models.sign_in import SignIn, SignInKind
 from members.models.user import User
 
 __all__ = [
@@ -56,6 +57,8 @@ __all__ = [
     "SavingsKind",
     "SavingsProduct",
     "Sex",
+    "SignIn",
+    "SignInKind",
     "StateService",
     "User",
 ]

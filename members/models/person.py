@@ -206,6 +206,7 @@ class Office(models.Model):
     start = models.DateField(_("sejak"))
     end = models.DateField(_("sampai"), null=True, blank=True)
     decree = models.CharField(_("dasar pengangkatan"), max_length=120, blank=True)
+    end_reason = models.CharField(_("alasan berakhir"), max_length=200, blank=True)
     history = HistoricalRecords()
 
     objects = OfficeQuerySet.as_manager()

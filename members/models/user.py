@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,8 @@ class User(AbstractUser):
         _("bahasa"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
 
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
+
     class Meta:
         verbose_name = _("akun masuk")
         verbose_name_plural = _("akun masuk")
@@ -29,6 +32,19 @@ class User(AbstractUser):
             return gettext("sistem")
         person = getattr(self, "person", None)
         return person.name if person else super().get_full_name() or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions carry this; it changes with the password and with every ended set of sessions
+        (`services/sessions.py`), so an old session is refused at its next request."""
+        found: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        if not self.session_epoch:
+            return found
+        return salted_hmac(
+            "members.User.session_epoch",
+            f"{found}:{self.session_epoch}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Ask the offices; unlike Django's default, no flag passes them by."""

@@ -82,11 +82,6 @@ def look_alikes(*, digests: Sequence[str], name: str, birth_date: date | None) -
     return list(Person.objects.filter(same).order_by("pk")[:5])
 
 
-def offices_history(organization: Organization) -> list[Office]:
-    """Every office that was ever held, the newest first; one query."""
-    return list(organization.offices.select_related("person").order_by("-start", "kind", "pk"))
-
-
 def offices_of_person(membership: Membership) -> list[Office]:
     """The offices of a member in the organization, the newest first."""
     return list(

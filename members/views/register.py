@@ -80,19 +80,6 @@ def member(request: BookRequest, org: str, pk: int) -> HttpResponse:
     )
 
 
-@require_GET
-@requires("members.view_register")
-def offices(request: BookRequest, org: str) -> HttpResponse:
-    """Who held which office, when, and by which decision."""
-    found = selectors.offices_history(request.book.organization)
-    today = timezone.localdate()
-    return render(
-        request,
-        "members/offices.html",
-        {"rows": [(o, o.start <= today and (o.end is None or o.end >= today)) for o in found]},
-    )
-
-
 @require_http_methods(["GET", "POST"])
 @requires("members.manage_register")
 def new_member(request: BookRequest, org: str) -> HttpResponse:

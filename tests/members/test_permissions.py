@@ -29,6 +29,7 @@ WRITES = {
     "ledger.approve_voucher",
     "ledger.approve_large_voucher",
     "members.manage_register",
+    "members.manage_offices",
 }
 ENTERS = {"members.enter"}
 TOTALS = ENTERS | {"ledger.view_totals"}
@@ -41,6 +42,7 @@ READS = (
         "ledger.view_vouchers",
         "members.view_savings",
         "members.view_register",
+        "members.view_offices",
     }
 )
 ABOVE = TOTALS | BUSINESS | {"ledger.view_statements", "members.view_consolidated"}
@@ -48,21 +50,24 @@ LISTS = {"ledger.manage_acts", "ledger.manage_chart"}
 PERSONAL = {"members.view_personal_data"}
 CARES = PERSONAL | {"members.view_elements"}
 KEEPS_REGISTER = CARES | {"members.manage_register"}
+OFFICES = {"members.manage_offices", "members.view_sign_ins"}
 CHAIR = {"ledger.approve_reopen", "ledger.change_settings", "ledger.approve_large_voucher"}
 APPROVES = {"ledger.approve_voucher"}
 EXPECTED: dict[OfficeKind, set[str]] = {
-    K.KETUA: READS | CHAIR | APPROVES | LISTS | KEEPS_REGISTER | {"ledger.view_events"},
-    K.SEKRETARIS: READS | APPROVES | KEEPS_REGISTER,
+    K.KETUA: READS | CHAIR | APPROVES | LISTS | KEEPS_REGISTER | OFFICES | {"ledger.view_events"},
+    K.SEKRETARIS: READS | APPROVES | KEEPS_REGISTER | OFFICES,
     K.BENDAHARA: READS
     | {"ledger.count_cash", "ledger.manage_acts", "ledger.manage_chart"}
-    | WRITES - CHAIR - KEEPS_REGISTER,
-    K.PENGAWAS: READS | PERSONAL | {"ledger.view_events", "ledger.count_cash"},
+    | WRITES - CHAIR - KEEPS_REGISTER - OFFICES,
+    K.PENGAWAS: READS
+    | PERSONAL
+    | {"ledger.view_events", "ledger.count_cash", "members.view_sign_ins"},
     K.MANAJER: READS,
     K.KASIR: ENTERS | {"members.record_savings"},
     K.KOLEKTOR: ENTERS,
     K.PENDAMPING: READS | CARES,
     K.AUDITOR: READS | {"ledger.view_events"},
-    K.KEPALA: ENTERS,
+    K.KEPALA: ENTERS | OFFICES | {"members.view_offices"},
     K.MONEV: ENTERS,
 }
 """What each office may do in its own organization (a KUBE)."""
@@ -90,6 +95,15 @@ def person(db: None) -> Person:
     return Person.objects.create(name="Orang", sex=Sex.FEMALE, user=user)
 
 
+@pytest.fixture
+def chair(organization: Organization) -> Office:
+    """Somebody else in office who looks after the offices."""
+    other = Person.objects.create(name="Ketua", user=User.objects.create_user("ketua"))
+    return Office.objects.create(
+        organization=organization, person=other, kind=K.KETUA, start=date(2025, 1, 1)
+    )
+
+
 def holds(person: Person, organization: Organization, kind: str, **term: date) -> User:
     given = {"start": date(2026, 1, 1), "end": date(2026, 12, 31)} | term
     Office.objects.create(organization=organization, person=person, kind=kind, **given)
@@ -98,6 +112,7 @@ def holds(person: Person, organization: Organization, kind: str, **term: date) -
 
 
 @pytest.mark.parametrize("kind", OfficeKind)
+@pytest.mark.usefixtures("chair")
 def test_each_office_may_do_exactly_this(
     kind: OfficeKind, person: Person, organization: Organization
 ) -> None:
@@ -110,8 +125,22 @@ def test_each_office_may_do_exactly_this(
 
 def test_readers_are_read_only_by_construction() -> None:
     for action in WRITES:
-        assert not RIGHTS[action] & {K.PENGAWAS, K.AUDITOR, K.PENDAMPING, K.KEPALA, K.MONEV}
+        assert not RIGHTS[action] & {K.PENGAWAS, K.AUDITOR, K.PENDAMPING, K.MONEV}
+        assert K.KEPALA not in RIGHTS[action] or action == "members.manage_offices"
     assert INSTITUTION_RIGHTS.keys() & WRITES == set()
+
+
+def test_the_treasurer_brings_in_the_others_while_nobody_else_can(
+    person: Person, organization: Organization, chair: Office
+) -> None:
+    user = holds(person, organization, K.BENDAHARA)
+    action = "members.manage_offices"
+
+    beside_a_chair = is_allowed(user, action, organization, TODAY)
+    chair.end = date(2026, 2, 14)
+    chair.save()
+
+    assert (beside_a_chair, is_allowed(user, action, organization, TODAY)) == (False, True)
 
 
 @pytest.mark.parametrize("kind", [K.KEPALA, K.MONEV])

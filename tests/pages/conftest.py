@@ -151,6 +151,10 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
             f"members:{name}": org | {"pk": mina.organization.memberships.get(number="ML-03").pk}
             for name in ("member", "edit_member", "move_member")
         },
+        **{
+            f"members:{name}": org | {"pk": mina.organization.offices.get(kind="sekretaris").pk}
+            for name in ("end_office", "prolong_office")
+        },
         "ledger:act": act,
         "ledger:budget": org | {"code": "6111", "year": 2026},
         "ledger:account": org | {"code": "6111"},
