@@ -10,10 +10,12 @@ class EnterprisesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from enterprises import queued_acts
         from enterprises.reports import sources
         from ledger.registry import NavigationItem, register_navigation
 
         sources.register_all()
+        queued_acts.register_all()
         register_navigation(
             NavigationItem(
                 label=_("Usaha"),

@@ -99,6 +99,25 @@ class Act:
     replaces: frozenset[str] = frozenset()
 
 
+ActRunner = Callable[..., Any]
+"""Does an act of a service: (book, arguments, *, actor, at, approval) → its voucher."""
+
+
+@dataclass(frozen=True)
+class QueuedAct:
+    """An act of a service that waits whole for another officer where the book's policy says so.
+
+    `run` reads the arguments back and calls the one service function, with its checks; it is
+    called in the maker's name. `refusals` are the errors by which that service refuses. `again`
+    is the page where the maker does it once more after a refusal (book, arguments → address).
+    """
+
+    name: str
+    run: ActRunner
+    again: Callable[[Any, Mapping[str, Any]], str]
+    refusals: tuple[type[Exception], ...] = ()
+
+
 @dataclass(frozen=True)
 class NavigationItem:
     """One entry of the navigation by work; shown in the books it is for, with the permission."""
@@ -171,6 +190,7 @@ class ClosingCheck:
 _closing_checks: dict[str, ClosingCheck] = {}
 _reports: dict[str, Report] = {}
 _acts: dict[str, Act] = {}
+_queued_acts: dict[str, QueuedAct] = {}
 _navigation: dict[str, NavigationItem] = {}
 _panels: dict[str, Panel] = {}
 _letterheads: list[LetterheadProvider] = []
@@ -186,6 +206,17 @@ def register_act(act: Act) -> None:
     """Offer an act in the catalogue."""
     if _acts.setdefault(act.name, act) != act:
         raise ValueError(f"act {act.name!r} is registered already")
+
+
+def register_queued_act(act: QueuedAct) -> None:
+    """Let an act wait for approval; a name registered again must be the same act."""
+    if _queued_acts.setdefault(act.name, act) != act:
+        raise ValueError(f"queued act {act.name!r} is registered already")
+
+
+def queued_act(name: str) -> QueuedAct:
+    """One act that can wait; LookupError when there is none."""
+    return _queued_acts[name]
 
 
 def register_navigation(item: NavigationItem) -> None:

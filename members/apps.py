@@ -11,7 +11,7 @@ class MembersConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from ledger.registry import NavigationItem, register_letterhead, register_navigation
-        from members import card_parts, door, panels  # noqa: F401  the door listens
+        from members import card_parts, door, panels, queued_acts  # noqa: F401  the door listens
         from members.reports import consolidation, dues, loans, register, savings
         from members.selectors.letterhead import letterhead_of
 
@@ -23,6 +23,7 @@ class MembersConfig(AppConfig):
         register.register_all()
         card_parts.register_all()
         panels.register_all()
+        queued_acts.register_all()
 
         register_navigation(
             NavigationItem(

@@ -16,7 +16,7 @@ from enterprises.selectors.profit import in_force, profit_accounts
 from ledger.calculations.money import format_rupiah
 from ledger.models import Account, Book, Origin, Voucher
 from ledger.services import events, journal
-from ledger.services.journal import LineInput, VoucherInput
+from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 
 
@@ -59,6 +59,7 @@ def allocate_profit(
     actor: Any,
     at: datetime,
     key: str | None = None,
+    approval: Approval = NOT_ASKED,
 ) -> ProfitAllocation:
     """Post Dr undistributed profit, Cr each pool's account, dated the meeting.
 
@@ -98,6 +99,7 @@ def allocate_profit(
             ],
             key=key,
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,

@@ -13,7 +13,7 @@ from enterprises.models import Channel, Product, Sale, SaleLine, Terms
 from enterprises.selectors.sales import sales_accounts
 from ledger.models import Account, Book, Origin, Subsidiary, Unit, Voucher
 from ledger.services import events, journal
-from ledger.services.journal import LineInput, VoucherInput
+from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 
 
 class SaleError(ValueError):
@@ -90,6 +90,7 @@ def record_sale(
     key: str | None = None,
     actor: Any,
     at: datetime,
+    approval: Approval = NOT_ASKED,
 ) -> Sale:
     """Sell: post Dr cash, bank or receivable, Cr sales; keep what was sold and through whom.
 
@@ -112,6 +113,7 @@ def record_sale(
             party=buyer or (customer.name if customer else ""),
             key=key,
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,

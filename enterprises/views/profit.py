@@ -5,22 +5,23 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from enterprises.forms.profit import AllocationForm
 from enterprises.models import Pool
+from enterprises.queued_acts import PROFIT
 from enterprises.selectors.data import rows
 from enterprises.selectors.profit import undistributed_profit
-from enterprises.services.profit import ProfitError, allocate_profit, divided
+from enterprises.services.profit import ProfitError, divided
 from ledger.models import Book
 from ledger.services.journal import PostingError
+from ledger.services.submission import hand_in
 from ledger.views.access import BookRequest, requires
-from ledger.views.vouchers import voucher_url
+from ledger.views.vouchers import submitted
 from members.models import Membership
 
 
@@ -94,14 +95,20 @@ def _figures(book: Book, form: AllocationForm) -> list[Figure]:
 
 def _book(request: BookRequest, org: str, form: AllocationForm) -> HttpResponse:
     data = form.cleaned_data
-    allocation = allocate_profit(
-        year=data["year"],
-        decided_on=data["decided_on"],
-        decision=data["decision"],
-        key=data["key"],
+    wish = _wish(request.book, form)
+    handed_in = hand_in(
+        book=request.book,
+        act=PROFIT,
+        arguments={
+            "year": data["year"],
+            "profit": wish["profit"],
+            "percentages": {pool: str(part) for pool, part in wish["percentages"].items()},
+            "weights": wish["weights"],
+            "decided_on": data["decided_on"].isoformat(),
+            "decision": data["decision"],
+            "key": data["key"],
+        },
         actor=request.user,
         at=timezone.now(),
-        **_wish(request.book, form),
     )
-    messages.success(request, _("%(code)s dibukukan.") % {"code": allocation.voucher.code})
-    return redirect(voucher_url(org, allocation.voucher.code))
+    return submitted(request, org, handed_in)

@@ -13,16 +13,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from enterprises.forms.sales import ChannelForm, ProductForm, SaleForm
 from enterprises.models import Channel, Product
+from enterprises.queued_acts import SALE
 from enterprises.reports.sources import capital_sources_report, sales_by_channel_report
 from enterprises.selectors.data import rows
 from enterprises.selectors.profit import in_force
 from enterprises.selectors.sales import recent_sales, sells, vouchers_without_channel
 from enterprises.services import sales
-from enterprises.services.sales import SaleError, SoldItem
+from enterprises.services.sales import SaleError
 from ledger.calculations.periods import year_start
 from ledger.services.journal import PostingError
+from ledger.services.submission import hand_in
 from ledger.views.access import BookRequest, requires
-from ledger.views.vouchers import voucher_url
+from ledger.views.vouchers import submitted
 
 
 @require_GET
@@ -63,37 +65,40 @@ def record_sale(request: BookRequest, org: str) -> HttpResponse:
     initial = {"date": timezone.localdate(), "key": uuid4().hex}
     form = SaleForm(request.POST if request.method == "POST" else None, book=book, initial=initial)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        account, customer = form.received_in()
         try:
-            sale = sales.record_sale(
-                book=book,
-                on=data["date"],
-                channel=form.channels[data["channel"]],
-                items=[
-                    SoldItem(form.products[data["product"]], data["quantity"], int(data["price"]))
-                ],
-                terms=data["terms"],
-                revenue=form.accounts[data["revenue"]],
-                received_in=account,
-                customer=customer,
-                due_on=data["due_on"] if data["terms"] == "tempo" else None,
-                reference=data["reference"],
-                key=data["key"],
-                actor=request.user,
-                at=timezone.now(),
+            handed_in = hand_in(
+                book=book, act=SALE, arguments=_sold(form), actor=request.user, at=timezone.now()
             )
         except (SaleError, PostingError) as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
-            messages.success(request, _("%(code)s dibukukan.") % {"code": sale.voucher.code})
-            return redirect(voucher_url(org, sale.voucher.code))
+            return submitted(request, org, handed_in)
     return render(
         request,
         "enterprises/sale_form.html",
         {"form": form, "is_ready": bool(form.products and form.channels)},
         status=422 if form.errors else 200,
     )
+
+
+def _sold(form: SaleForm) -> dict[str, Any]:
+    """The sale as plain values, for `enterprises/queued_acts.py`."""
+    data = form.cleaned_data
+    account, customer = form.received_in()
+    is_credit = data["terms"] == "tempo" and data["due_on"]
+    product = form.products[data["product"]]
+    return {
+        "on": data["date"].isoformat(),
+        "channel": form.channels[data["channel"]].pk,
+        "items": [[product.pk, str(data["quantity"]), int(data["price"])]],
+        "terms": data["terms"],
+        "revenue": form.accounts[data["revenue"]].pk,
+        "received_in": account.pk,
+        "customer": customer.pk if customer else None,
+        "due_on": data["due_on"].isoformat() if is_credit else None,
+        "reference": data["reference"],
+        "key": data["key"],
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -222,6 +222,8 @@ class Draft(models.Model):
 
     `content` is the form as it was left; `wish` is the whole voucher as it was handed in for
     approval, and `level` says who may approve it. A refusal keeps its reason until it is mended.
+    `act` and `arguments` name the act of a service that will make the voucher
+    (`registry.QueuedAct`); `answers` are the questions its maker answered with “ya, lanjut”.
     """
 
     OPEN = (DraftState.DRAFT, DraftState.REFUSED)
@@ -247,6 +249,9 @@ class Draft(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     refusal = models.CharField(_("alasan penolakan"), max_length=200, blank=True)
+    act = models.CharField(_("transaksi"), max_length=60, blank=True)
+    arguments = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    answers = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name = _("draf bukti")

@@ -33,6 +33,11 @@ class Policy:
         return ApprovalLevel(levels[-1]) if levels and self.mode != ApprovalMode.OFF else None
 
     @property
+    def lowest(self) -> int | None:
+        """From which amount on somebody must approve; None when nobody ever need."""
+        return self.bands[0].amount if self.bands and self.mode != ApprovalMode.OFF else None
+
+    @property
     def may_post_alone(self) -> bool:
         """Whether a small group may go on without the second pair of eyes; pengawas reads it."""
         return self.mode == ApprovalMode.SMALL
@@ -50,6 +55,12 @@ def waiting(book: Book) -> QuerySet[Draft]:
     """What waits for approval, oldest first."""
     found = Draft.objects.filter(book=book, state=DraftState.WAITING)
     return found.select_related("made_by__person").order_by("asked_at", "pk")
+
+
+def waiting_act(book: Book, act: str, **arguments: Any) -> Draft | None:
+    """An act of a service that waits for approval, for the page that would do it again."""
+    named = {f"arguments__{name}": value for name, value in arguments.items()}
+    return waiting(book).filter(act=act, **named).first()
 
 
 def refused(book: Book) -> QuerySet[Draft]:

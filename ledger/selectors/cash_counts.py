@@ -62,6 +62,12 @@ def petty_fund(account: Account) -> PettyFund | None:
     return PettyFund.objects.filter(account=account).select_related("account").first()
 
 
+def last_slip(fund: PettyFund) -> int | None:
+    """The number of the newest slip that waits; None when none does."""
+    waiting = fund.slips.filter(voucher__isnull=True, void_reason="").order_by("-number")
+    return waiting.values_list("number", flat=True).first()
+
+
 def slips_of(fund: PettyFund) -> QuerySet[PettySlip]:
     """The slips of a fund, newest first, with what a list shows."""
     return fund.slips.select_related("account", "voucher", "made_by__person")

@@ -1,7 +1,7 @@
 """Do an act of the catalogue: work out its voucher, open the names it needs, post it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -127,7 +127,13 @@ def narration_of(act: BookAct, given: ActInput, lines: list[PlannedLine]) -> str
 
 @transaction.atomic
 def submit_act(
-    *, book: Book, act: BookAct, given: ActInput, actor: Any, at: datetime
+    *,
+    book: Book,
+    act: BookAct,
+    given: ActInput,
+    actor: Any,
+    at: datetime,
+    answers: Collection[str] = (),
 ) -> Submission:
     """Hand the act's voucher in, opening the subsidiary accounts that are new: posted, or waiting
     for the officer that the book's policy asks for.
@@ -153,7 +159,7 @@ def submit_act(
         key=given.key,
         origin=Origin.ACT,
     )
-    handed_in = submit(book=book, voucher=voucher, actor=actor, at=at)
+    handed_in = submit(book=book, voucher=voucher, actor=actor, at=at, answers=answers)
     ActUse.objects.update_or_create(
         book=book, user=actor, act=act.spec.code, defaults={"last_used_at": at}
     )

@@ -19,7 +19,7 @@ from ledger.models import (
 )
 from ledger.selectors.cash_counts import expected_cash
 from ledger.services import events, journal
-from ledger.services.journal import LineInput, VoucherInput
+from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 
 MAX_PIECES = 1_000_000
@@ -104,7 +104,12 @@ def difference_now(count: CashCount) -> int:
 
 @transaction.atomic
 def post_difference(
-    *, count: CashCount, explanation: str, actor: Any, at: datetime
+    *,
+    count: CashCount,
+    explanation: str,
+    actor: Any,
+    at: datetime,
+    approval: Approval = NOT_ASKED,
 ) -> CashDifference:
     """Bring the books to what was counted, against the book's cash-difference account.
 
@@ -139,6 +144,7 @@ def post_difference(
             ],
             key=f"selisih-kas-{count.pk}",
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,

@@ -14,7 +14,10 @@ from ledger.models import Book, ImportBatch, Voucher
 from ledger.services.periods import ensure_year
 from ledger.services.posting.cash import check_cash
 from ledger.services.posting.inputs import (
+    NOT_ASKED,
+    Approval,
     ApprovalError,
+    ApprovalNeededError,
     CashNegativeError,
     KeyReusedError,
     LineInput,
@@ -30,7 +33,10 @@ from ledger.services.posting.state import BookState, lock_and_read, standing_by_
 from ledger.services.posting.writing import write
 
 __all__ = [
+    "NOT_ASKED",
+    "Approval",
     "ApprovalError",
+    "ApprovalNeededError",
     "CashNegativeError",
     "KeyReusedError",
     "LineInput",

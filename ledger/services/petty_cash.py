@@ -11,7 +11,7 @@ from ledger.calculations.money import format_rupiah
 from ledger.models import Account, Origin, PettyFund, PettySlip, Voucher
 from ledger.selectors.cash_counts import waiting_slips
 from ledger.services import events, journal
-from ledger.services.journal import LineInput, VoucherInput
+from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 
 
@@ -124,19 +124,27 @@ def void_slip(*, slip: PettySlip, reason: str, actor: Any, at: datetime) -> None
 
 @transaction.atomic
 def replenish(
-    *, fund: PettyFund, source: Account, on: date, actor: Any, at: datetime, party: str = ""
+    *,
+    fund: PettyFund,
+    source: Account,
+    on: date,
+    actor: Any,
+    at: datetime,
+    party: str = "",
+    last: int | None = None,
+    approval: Approval = NOT_ASKED,
 ) -> Voucher:
     """Pay the waiting slips from another cash account: one voucher, the box is whole again.
 
-    Debit each slip's account, credit the source. Raises PettyCashError without slips, and
-    PostingError from the gate.
+    Debit each slip's account, credit the source; `last` leaves slips above that number for the
+    next time. Raises PettyCashError without slips, and PostingError from the gate.
     """
     lock_book(fund.book)
-    slips = list(
-        PettySlip.objects.select_for_update()
-        .filter(fund=fund, voucher__isnull=True, void_reason="", date__lte=on)
-        .order_by("number")
+    found = PettySlip.objects.select_for_update().filter(
+        fund=fund, voucher__isnull=True, void_reason="", date__lte=on
     )
+    found = found if last is None else found.filter(number__lte=last)
+    slips = list(found.order_by("number"))
     if not slips:
         raise PettyCashError(
             _("Belum ada bon yang perlu diganti sampai tanggal ini."), field="date"
@@ -165,6 +173,7 @@ def replenish(
             ],
             key=f"kas-kecil-{fund.pk}-{slips[-1].number}",
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,

@@ -1,6 +1,6 @@
 """Templates of vouchers: keep one, repeat it every month, and post only what somebody confirms."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from ledger.calculations.money import format_rupiah
 from ledger.calculations.recurrence import next_monthly
 from ledger.models import Book, Voucher, VoucherTemplate
-from ledger.services import drafts, events
+from ledger.services import events
 from ledger.services.journal import PostingError, VoucherInput
+from ledger.services.submission import Submission, submit
 
 LEFT_OUT = ("date", "key", "reference")
 """What belongs to one voucher alone and does not travel into a template."""
@@ -77,17 +78,22 @@ def save_template(
 
 @transaction.atomic
 def post_template(
-    *, template: VoucherTemplate, voucher: VoucherInput, actor: Any, at: datetime
-) -> Voucher:
-    """Post what a template became under somebody's eyes, and move it to its next date.
+    *,
+    template: VoucherTemplate,
+    voucher: VoucherInput,
+    actor: Any,
+    at: datetime,
+    answers: Collection[str] = (),
+) -> Submission:
+    """Hand in what a template became under somebody's eyes, and move it to its next date.
 
-    A monthly one has one key for each due date: confirming it twice books it once. Raises
-    PostingError.
+    It is posted, or waits where the book's policy wants another officer. A monthly one has one key
+    for each due date: confirming it twice books it once. Raises PostingError.
     """
     template = VoucherTemplate.objects.select_for_update().get(pk=template.pk)
     if not template.is_active:
         raise PostingError(_("Templat ini sudah dihentikan."))
-    posted = drafts.record_voucher(book=template.book, voucher=voucher, actor=actor, at=at)
+    handed_in = submit(book=template.book, voucher=voucher, actor=actor, at=at, answers=answers)
     if template.next_on is not None and voucher.key == due_key(template):
         template.next_on = next_monthly(template.day or 1, template.next_on)
         template.save(update_fields=["next_on"])
@@ -97,9 +103,9 @@ def post_template(
         actor=actor,
         at=at,
         book=template.book,
-        voucher=posted.code,
+        voucher=handed_in.voucher.code if handed_in.voucher else "",
     )
-    return posted
+    return handed_in
 
 
 def due_key(template: VoucherTemplate) -> str:

@@ -6,14 +6,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ledger.models import Account, Book, Subsidiary, Unit
+from ledger.models import Account, Book, Subsidiary, Unit, Voucher
 from ledger.services.posting.inputs import LineInput, PostingError, VoucherInput
 
 TEXTS = ("narration", "reference", "party", "key", "origin", "kind")
 
 
 def wish_of(voucher: VoucherInput) -> dict[str, Any]:
-    """The voucher in JSON values; accounts, subsidiary accounts and units by number."""
+    """The voucher in JSON values; accounts, subsidiary accounts and units by number.
+
+    A subsidiary account keeps its code and name too: an act opens it only when it is approved.
+    """
     return {
         "date": voucher.date.isoformat(),
         **{name: getattr(voucher, name) and str(getattr(voucher, name)) for name in TEXTS},
@@ -21,6 +24,8 @@ def wish_of(voucher: VoucherInput) -> dict[str, Any]:
             {
                 "account": line.account.pk,
                 "subsidiary": line.subsidiary and line.subsidiary.pk,
+                "subsidiary_code": line.subsidiary.code if line.subsidiary else "",
+                "subsidiary_name": line.subsidiary.name if line.subsidiary else "",
                 "unit": line.unit and line.unit.pk,
                 "debit": int(line.debit),
                 "credit": int(line.credit),
@@ -31,17 +36,20 @@ def wish_of(voucher: VoucherInput) -> dict[str, Any]:
     }
 
 
-def voucher_of(book: Book, wish: Mapping[str, Any]) -> VoucherInput:
-    """The voucher again. Raises PostingError when an account of it is gone."""
+def voucher_of(book: Book, wish: Mapping[str, Any], *, by_act: bool = False) -> VoucherInput:
+    """The voucher again. Raises PostingError when an account of it is gone.
+
+    With `by_act` it is only to be shown: its subsidiary accounts may have to be opened yet.
+    """
     rows = wish["lines"]
     accounts = _by_number(Account, book, rows, "account")
-    subsidiaries = _by_number(Subsidiary, book, rows, "subsidiary")
+    subsidiaries = {None: None} | _by_number(Subsidiary, book, rows, "subsidiary")
     units = _by_number(Unit, book, rows, "unit")
     try:
         lines = [
             LineInput(
                 account=accounts[row["account"]],
-                subsidiary=subsidiaries[row["subsidiary"]] if row["subsidiary"] else None,
+                subsidiary=_as_told(row) if by_act else subsidiaries[row["subsidiary"]],
                 unit=units[row["unit"]] if row["unit"] else None,
                 debit=row["debit"],
                 credit=row["credit"],
@@ -55,6 +63,30 @@ def voucher_of(book: Book, wish: Mapping[str, Any]) -> VoucherInput:
         ) from None
     texts = {name: wish[name] for name in TEXTS}
     return VoucherInput(date=date.fromisoformat(wish["date"]), lines=lines, **texts)
+
+
+def _as_told(row: Mapping[str, Any]) -> Subsidiary | None:
+    """The subsidiary account of a line as it was shown, whether it stands already or not."""
+    if not row["subsidiary"]:
+        return None
+    return Subsidiary(code=row["subsidiary_code"], name=row["subsidiary_name"])
+
+
+def is_same(wish: Mapping[str, Any], voucher: Voucher) -> bool:
+    """Whether a posted voucher says what was shown to the officer who approved it."""
+    lines = voucher.lines.select_related("subsidiary").order_by("position")
+    booked = [
+        (line.account_id, line.subsidiary.code if line.subsidiary else "",
+         int(line.debit), int(line.credit), line.memo)
+        for line in lines
+    ]  # fmt: skip
+    shown = [
+        (row["account"], row["subsidiary_code"], row["debit"], row["credit"], row["memo"])
+        for row in wish["lines"]
+    ]
+    head = (voucher.date.isoformat(), voucher.narration, voucher.party, voucher.reference)
+    told = (wish["date"], wish["narration"].strip(), wish["party"], wish["reference"])
+    return booked == shown and head == told
 
 
 def form_content(voucher: VoucherInput) -> dict[str, str]:

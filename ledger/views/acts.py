@@ -20,7 +20,7 @@ from ledger.services.act_settings import set_favourite
 from ledger.services.acts import ActInput, PlannedLine, narration_of, plan, submit_act
 from ledger.services.journal import PostingError
 from ledger.views.access import BookRequest, requires
-from ledger.views.questions import ShownQuestion, asked_about, keep_answers
+from ledger.views.questions import ShownQuestion, answered_codes, asked_about
 from ledger.views.vouchers import submitted
 
 
@@ -157,12 +157,17 @@ def _book(
 ) -> HttpResponse:
     now = timezone.now()
     try:
-        handed_in = submit_act(book=request.book, act=act, given=given, actor=request.user, at=now)
+        handed_in = submit_act(
+            book=request.book,
+            act=act,
+            given=given,
+            actor=request.user,
+            at=now,
+            answers=answered_codes(request),
+        )
     except PostingError as error:
         form.add_refusal(error)
         return _page(request, act, form, status=422)
-    if handed_in.voucher is not None:
-        keep_answers(request, handed_in.voucher, now)
     return submitted(request, org, handed_in)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ledger import registry
 from ledger.forms.approval import PolicyForm
 from ledger.forms.voucher import ReasonForm
 from ledger.models import Draft, DraftState, Voucher
@@ -20,6 +21,7 @@ from ledger.services.approvals import set_policy
 from ledger.services.posting.inputs import ApprovalError, PostingError
 from ledger.services.wishes import voucher_of
 from ledger.views.access import BookRequest, requires
+from ledger.views.questions import asked_before
 from ledger.views.vouchers import voucher_url
 
 
@@ -57,7 +59,7 @@ def _page(
     request: BookRequest, draft: Draft, form: ReasonForm | None = None, status: int = 200
 ) -> HttpResponse:
     draft.book = request.book
-    wish = voucher_of(request.book, draft.wish or {})
+    wish = voucher_of(request.book, draft.wish or {}, by_act=bool(draft.act))
     is_maker = draft.made_by_id == request.user.pk
     return render(
         request,
@@ -68,6 +70,7 @@ def _page(
             "lines": wish.lines,
             "total": wish.amount,
             "papers": papers_of(draft=draft),
+            "answers": asked_before(draft.answers),
             "may_approve": may_approve(draft, request.user),
             "is_maker": is_maker,
             "may_post_alone": is_maker and policy_of(request.book).may_post_alone,
@@ -112,6 +115,8 @@ def withdraw(request: BookRequest, org: str, pk: int) -> HttpResponse:
     except ApprovalError as error:
         messages.error(request, str(error))
         return redirect("ledger:vouchers", org=org)
+    if draft.act:
+        return redirect(registry.queued_act(draft.act).again(request.book, draft.arguments))
     return redirect("ledger:draft", org=org, pk=draft.pk)
 
 

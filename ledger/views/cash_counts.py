@@ -10,16 +10,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ledger.forms.cash_counts import CountForm
 from ledger.forms.voucher import ReasonForm
 from ledger.models import Account, CashFlow, CountKind
+from ledger.queued_acts import CASH_DIFFERENCE
 from ledger.reports.cash_count_paper import count_paper, count_pdf
+from ledger.selectors.approvals import waiting_act
 from ledger.selectors.cash_counts import counts_of, drawers
 from ledger.services.cash_counts import (
     CountError,
     difference_now,
-    post_difference,
     record_count,
 )
 from ledger.services.journal import PostingError
+from ledger.services.submission import hand_in
 from ledger.views.access import BookRequest, requires
+from ledger.views.vouchers import submitted
 
 NEWEST = 50
 
@@ -94,18 +97,22 @@ def difference(request: BookRequest, org: str, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _detail_page(request, pk, form, status=422)
+    count = get_object_or_404(counts_of(request.book), pk=pk)
     try:
-        settled = post_difference(
-            count=get_object_or_404(counts_of(request.book), pk=pk),
-            explanation=form.cleaned_data["reason"],
+        handed_in = hand_in(
+            book=request.book,
+            act=CASH_DIFFERENCE,
+            arguments={"count": count.pk, "explanation": form.cleaned_data["reason"]},
             actor=request.user,
             at=timezone.now(),
         )
     except (CountError, PostingError) as error:
         form.add_error(None, str(error))
         return _detail_page(request, pk, form, status=422)
+    if handed_in.voucher is None:
+        return submitted(request, org, handed_in)
     messages.success(
-        request, _("Selisih dibukukan dengan %(code)s.") % {"code": settled.voucher.code}
+        request, _("Selisih dibukukan dengan %(code)s.") % {"code": handed_in.voucher.code}
     )
     return redirect("ledger:cash_count", org=org, pk=pk)
 
@@ -117,6 +124,7 @@ def _detail_page(
     found.account.book = request.book
     is_settled = hasattr(found, "settled")
     gap = 0 if is_settled else difference_now(found)
+    waiting = waiting_act(request.book, CASH_DIFFERENCE, count=found.pk) if gap else None
     return render(
         request,
         "ledger/cash_count.html",
@@ -125,8 +133,10 @@ def _detail_page(
             "gap": gap,
             "is_settled": is_settled,
             "form": form,
+            "waiting": waiting,
             "can_post": bool(gap)
             and not is_settled
+            and waiting is None
             and request.user.has_perm("ledger.record_voucher", request.book),
         },
         status=status,

@@ -13,12 +13,16 @@ from django.views.decorators.http import require_GET, require_POST
 from ledger.forms.cash_counts import FundForm, ReplenishForm, SlipForm
 from ledger.forms.voucher import ReasonForm
 from ledger.models import PettySlip
-from ledger.selectors.cash_counts import petty_fund, slips_of, waiting_slips
+from ledger.queued_acts import REPLENISH
+from ledger.selectors.approvals import waiting_act
+from ledger.selectors.cash_counts import last_slip, petty_fund, slips_of, waiting_slips
 from ledger.services import petty_cash
 from ledger.services.journal import PostingError
 from ledger.services.petty_cash import PettyCashError
+from ledger.services.submission import Submission, hand_in
 from ledger.views.access import BookRequest, requires
 from ledger.views.cash_counts import cash_account
+from ledger.views.vouchers import submitted
 
 NEWEST = 100
 
@@ -94,10 +98,15 @@ def replenish(request: BookRequest, org: str, code: str) -> HttpResponse:
         code,
         form,
         "replenish_form",
-        lambda: petty_cash.replenish(
-            fund=fund,
-            source=form.chosen(),
-            on=form.cleaned_data["date"],
+        lambda: hand_in(
+            book=request.book,
+            act=REPLENISH,
+            arguments={
+                "fund": fund.pk,
+                "source": form.chosen().pk,
+                "on": form.cleaned_data["date"].isoformat(),
+                "last": last_slip(fund),
+            },
             actor=request.user,
             at=timezone.now(),
         ),
@@ -141,10 +150,12 @@ def _acted(
     """Do one act; a refusal stands on the page beside what was typed."""
     if form.is_valid():
         try:
-            act()
+            done = act()
         except (PettyCashError, PostingError) as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
+            if isinstance(done, Submission) and not done.is_posted:
+                return submitted(request, request.book.slug, done)
             messages.success(request, success)
             return redirect("ledger:petty_cash", org=request.book.slug, code=code)
     return _page(request, code, status=422, **{name: form})
@@ -154,6 +165,7 @@ def _page(request: BookRequest, code: str, status: int = 200, **typed: forms.For
     account, today = cash_account(request, code), timezone.localdate()
     fund = petty_fund(account)
     waiting = waiting_slips(account)
+    filling = waiting_act(request.book, REPLENISH, fund=fund.pk) if fund and waiting else None
     can_record = request.user.has_perm("ledger.record_voucher", request.book)
     given = {"amount": fund.amount, "holder": fund.holder} if fund else None
     forms_shown: dict[str, forms.Form] = {}
@@ -172,6 +184,7 @@ def _page(request: BookRequest, code: str, status: int = 200, **typed: forms.For
             "account": account,
             "fund": fund,
             "waiting": waiting,
+            "filling": filling,
             "left": (fund.amount - waiting) if fund else 0,
             "slips": slips_of(fund)[:NEWEST] if fund else [],
             "can_record": can_record,

@@ -1,15 +1,13 @@
 """What is asked before a voucher is booked, and what was answered, for every page that books."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from ledger.acts import catalogue, questions
-from ledger.models import Voucher
-from ledger.services.questions import AskedLine, questions_about, record_answers, suggestion
+from ledger.services.questions import AskedLine, questions_about, suggestion
 from ledger.views.access import BookRequest
 
 
@@ -40,8 +38,13 @@ def asked_about(
     return shown
 
 
-def keep_answers(request: BookRequest, voucher: Voucher, at: datetime) -> None:
-    """Write down what was answered with “ya, lanjut”."""
+def answered_codes(request: BookRequest) -> frozenset[str]:
+    """The questions that were answered with “ya, lanjut”, to be kept with the voucher."""
     known = {question.code for question in questions()}
-    codes = known & set(request.POST.getlist("answered"))
-    record_answers(voucher=voucher, codes=codes, actor=request.user, at=at)
+    return frozenset(known & set(request.POST.getlist("answered")))
+
+
+def asked_before(codes: Collection[str]) -> list[str]:
+    """The questions that a maker answered, in words, for the officer who approves."""
+    language = get_language()
+    return [question.text.text(language) for question in questions() if question.code in codes]

@@ -24,8 +24,8 @@ from ledger.services.templates import (
     set_template_active,
 )
 from ledger.views.access import BookRequest, requires
-from ledger.views.questions import asked_about, keep_answers
-from ledger.views.vouchers import find_voucher, voucher_url
+from ledger.views.questions import answered_codes, asked_about
+from ledger.views.vouchers import find_voucher, submitted, voucher_url
 
 
 @require_GET
@@ -113,19 +113,21 @@ def use_template(request: BookRequest, org: str, pk: int) -> HttpResponse:
     journal = JournalForm(request.book, data=request.POST)
     if not journal.is_valid():
         return _page(request, template, journal, status=422)
-    given, now = journal.voucher(), timezone.now()
+    given = journal.voucher()
     if asked := asked_about(request, given.lines, given.narration):
         return _page(request, template, journal, questions=asked)
     try:
-        voucher = post_template(template=template, voucher=given, actor=request.user, at=now)
+        handed_in = post_template(
+            template=template,
+            voucher=given,
+            actor=request.user,
+            at=timezone.now(),
+            answers=answered_codes(request),
+        )
     except PostingError as error:
         journal.add_refusal(error)
         return _page(request, template, journal, status=422)
-    keep_answers(request, voucher, now)
-    messages.success(request, _("%(code)s dibukukan.") % {"code": voucher.code})
-    for warning in voucher.warnings:
-        messages.warning(request, warning)
-    return redirect(voucher_url(org, voucher.code))
+    return submitted(request, org, handed_in)
 
 
 def _page(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ledger import registry
 from ledger.forms.paper import LatePapersForm, PapersForm
 from ledger.forms.report import VoucherFilterForm
 from ledger.forms.voucher import KEY, JournalForm, ReversalForm
@@ -25,7 +26,7 @@ from ledger.services.papers import attach
 from ledger.services.reversal import reverse
 from ledger.services.submission import Submission, submit
 from ledger.views.access import BookRequest, requires
-from ledger.views.questions import ShownQuestion, asked_about, keep_answers
+from ledger.views.questions import ShownQuestion, answered_codes, asked_about
 
 KEPT = ("date", "narration", "reference", "party", "unit", "key")
 
@@ -130,6 +131,7 @@ def record_voucher(request: BookRequest, org: str) -> HttpResponse:
             actor=request.user,
             at=now,
             attachments=papers.cleaned_data["papers"],
+            answers=answered_codes(request),
         )
     except PostingError as error:
         journal.add_refusal(error)
@@ -137,8 +139,6 @@ def record_voucher(request: BookRequest, org: str) -> HttpResponse:
     except PaperError as error:
         papers.add_error("papers", str(error))
         return _journal_page(request, journal, status=422, papers=papers)
-    if handed_in.voucher is not None:
-        keep_answers(request, handed_in.voucher, now)
     return submitted(request, org, handed_in)
 
 
@@ -223,6 +223,8 @@ def open_draft(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Go on with a draft: the form as it was left."""
     mine = Draft.objects.select_related("refused_by__person")
     draft = get_object_or_404(mine, book=request.book, pk=pk, state__in=Draft.OPEN)
+    if draft.act:  # it is mended where it was made
+        return redirect(registry.queued_act(draft.act).again(request.book, draft.arguments))
     journal = JournalForm(request.book, data=draft.content | {"key": draft.key})
     journal.forget_faults()
     return _journal_page(request, journal, refusal=draft if draft.refusal else None)

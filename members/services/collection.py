@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ledger.calculations.money import AmountError, format_rupiah, parse_rupiah
 from ledger.models import Account, Origin, Voucher
 from ledger.services import events, journal
-from ledger.services.journal import LineInput, VoucherInput
+from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 from members.models import (
     CollectionSheet,
@@ -106,7 +106,14 @@ def _check_base(organization: Organization, held_on: date, content: Cells, base:
 
 
 @transaction.atomic
-def post_sheet(*, sheet: CollectionSheet, cash: Account, actor: Any, at: datetime) -> Voucher:
+def post_sheet(
+    *,
+    sheet: CollectionSheet,
+    cash: Account,
+    actor: Any,
+    at: datetime,
+    approval: Approval = NOT_ASKED,
+) -> Voucher:
     """Post the sheet: debit cash once, credit every member's account, loan, or the fund.
 
     Raises SheetError with every faulty cell, and nothing is posted then; PostingError for what
@@ -132,6 +139,7 @@ def post_sheet(*, sheet: CollectionSheet, cash: Account, actor: Any, at: datetim
             party=_("%(count)s anggota") % {"count": len({e.membership.pk for e in entries})},
             key=f"sheet-{sheet.pk}",
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,

@@ -15,7 +15,7 @@ from ledger.calculations.money import format_rupiah
 from ledger.models import Account, Origin, Voucher
 from ledger.selectors.balances import balance_of_subsidiary
 from ledger.services import journal
-from ledger.services.journal import LineInput, VoucherInput
+from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 from members.models import Loan, LoanPayment, LoanState
 from members.services.loans import LoanError
@@ -57,6 +57,7 @@ def pay_loan(
     at: datetime,
     penalty: int = 0,
     key: str | None = None,
+    approval: Approval = NOT_ASKED,
 ) -> Voucher:
     """Receive a payment: penalty first, then interest that is due, the rest is principal.
 
@@ -109,6 +110,7 @@ def pay_loan(
             party=loan.membership.person.name[:120],
             key=key,
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,

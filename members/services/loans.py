@@ -16,7 +16,7 @@ from ledger.calculations.money import format_rupiah
 from ledger.models import Account, Origin, Subsidiary, Voucher
 from ledger.services import events, journal
 from ledger.services.books import open_subsidiary
-from ledger.services.journal import LineInput, VoucherInput
+from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 from members.calculations.loans import Schedule, Terms, TermsError, schedule
 from members.models import (
@@ -152,7 +152,15 @@ def decide_loan(*, loan: Loan, is_approved: bool, on: date, actor: Any, at: date
 
 
 @transaction.atomic
-def disburse_loan(*, loan: Loan, cash: Account, on: date, actor: Any, at: datetime) -> Voucher:
+def disburse_loan(
+    *,
+    loan: Loan,
+    cash: Account,
+    on: date,
+    actor: Any,
+    at: datetime,
+    approval: Approval = NOT_ASKED,
+) -> Voucher:
     """Pay an approved loan out: debit the loan's account, credit cash; write its schedule."""
     product = loan.product
     book = lock_book(product.organization.book)
@@ -182,6 +190,7 @@ def disburse_loan(*, loan: Loan, cash: Account, on: date, actor: Any, at: dateti
             party=loan.membership.person.name[:120],
             key=f"loan-{loan.pk}",
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,

@@ -15,7 +15,7 @@ from ledger.models import Account, Origin, Voucher
 from ledger.selectors.balances import balance_of_subsidiary
 from ledger.services import journal
 from ledger.services.books import open_subsidiary
-from ledger.services.journal import LineInput, VoucherInput
+from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 from members.models import (
     FundContribution,
@@ -88,6 +88,7 @@ def record_deposit(
     actor: Any,
     at: datetime,
     key: str | None = None,
+    approval: Approval = NOT_ASKED,
 ) -> Voucher:
     """Receive a deposit: debit cash, credit the member's account (or the IKS fund).
 
@@ -126,6 +127,7 @@ def record_deposit(
             party=membership.person.name[:120],
             key=key,
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,
@@ -201,6 +203,7 @@ def record_withdrawal(
     actor: Any,
     at: datetime,
     key: str | None = None,
+    approval: Approval = NOT_ASKED,
 ) -> Voucher:
     """Pay out: debit the member's account, credit cash.
 
@@ -228,6 +231,7 @@ def record_withdrawal(
             party=membership.person.name[:120],
             key=key,
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,
@@ -244,6 +248,7 @@ def record_transfer(
     actor: Any,
     at: datetime,
     key: str | None = None,
+    approval: Approval = NOT_ASKED,
 ) -> Voucher:
     """Move savings from one member's account to another account of the same organization."""
     book = lock_book(source.product.organization.book)
@@ -278,6 +283,7 @@ def record_transfer(
             party=target.membership.person.name[:120],
             key=key,
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,

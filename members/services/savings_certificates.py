@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ledger.models import Account, Origin, Voucher
 from ledger.services import journal
 from ledger.services.books import open_subsidiary
-from ledger.services.journal import LineInput, VoucherInput
+from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 from members.calculations.loans import add_months
 from members.models import Membership, SavingsAccount, SavingsKind, SavingsProduct
@@ -45,6 +45,7 @@ def place_certificate(
     on: date,
     actor: Any,
     at: datetime,
+    approval: Approval = NOT_ASKED,
 ) -> SavingsAccount:
     """Receive time savings: debit cash, credit the certificate's own account.
 
@@ -92,6 +93,7 @@ def place_certificate(
             ],
             party=membership.person.name[:120],
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,
@@ -108,7 +110,13 @@ def break_penalty(account: SavingsAccount, amount: int, on: date) -> int:
 
 @transaction.atomic
 def pay_out_certificate(
-    *, account: SavingsAccount, cash: Account, on: date, actor: Any, at: datetime
+    *,
+    account: SavingsAccount,
+    cash: Account,
+    on: date,
+    actor: Any,
+    at: datetime,
+    approval: Approval = NOT_ASKED,
 ) -> Voucher:
     """Pay a certificate out whole; before maturity the product's penalty is withheld.
 
@@ -141,6 +149,7 @@ def pay_out_certificate(
             lines=lines,
             party=account.membership.person.name[:120],
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ledger.models import Line, Origin, Voucher
 from ledger.selectors.balances import subsidiary_movements
 from ledger.services import journal
-from ledger.services.journal import LineInput, VoucherInput
+from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 from members.calculations.savings import daily_balances, interest_of_month, shared_tax
 from members.models import InterestSlip, Organization, SavingsAccount, SavingsProduct
@@ -96,7 +96,13 @@ def _changes(
 
 @transaction.atomic
 def run_interest(
-    *, organization: Organization, year: int, month: int, actor: Any, at: datetime
+    *,
+    organization: Organization,
+    year: int,
+    month: int,
+    actor: Any,
+    at: datetime,
+    approval: Approval = NOT_ASKED,
 ) -> Voucher:
     """Credit the month's interest to every account and keep a slip of each.
 
@@ -122,6 +128,7 @@ def run_interest(
             narration=f"Jasa simpanan {month:02d}/{year}, {len(found)} rekening",
             lines=_lines(found),
             origin=Origin.ACT,
+            approval=approval,
         ),
         actor=actor,
         at=at,

@@ -16,9 +16,12 @@ from ledger.models import Account
 from ledger.readers.sheet import CellsError, FileError
 from ledger.reports.import_templates import ENDINGS
 from ledger.services.journal import PostingError
+from ledger.services.submission import hand_in
 from ledger.views.access import BookRequest, requires
+from ledger.views.vouchers import submitted
 from members.forms.collection import SheetFileForm
 from members.models import CollectionSheet, Organization
+from members.queued_acts import SHEET
 from members.reports.collection_paper import sheet_pdf, sheet_xlsx
 from members.selectors.collection import (
     draft_of,
@@ -31,7 +34,6 @@ from members.selectors.loan_dues import loan_dues
 from members.services.collection import (
     SheetChangedError,
     SheetError,
-    post_sheet,
     save_sheet,
     version_of,
 )
@@ -168,12 +170,20 @@ def _post(
     try:
         if cash is None:
             raise SheetError(_("Pilih akun kas atau bank."))
-        voucher = post_sheet(sheet=draft, cash=cash, actor=request.user, at=timezone.now())
+        handed_in = hand_in(
+            book=request.book,
+            act=SHEET,
+            arguments={"sheet": draft.pk, "cash": cash.pk},
+            actor=request.user,
+            at=timezone.now(),
+        )
     except (SheetError, PostingError) as error:
         sheet.refuse(str(error))
         sheet.faults = {(pk, code): text for pk, code, text in getattr(error, "faults", [])}
         return sheet.page(request, content)
-    messages.success(request, _("%(code)s dibukukan.") % {"code": voucher.code})
+    if handed_in.voucher is None:
+        return submitted(request, org, handed_in)
+    messages.success(request, _("%(code)s dibukukan.") % {"code": handed_in.voucher.code})
     return redirect("members:collection", org=org)
 
 

@@ -37,6 +37,14 @@ class ApprovalError(PostingError):
     """Nobody else has approved it, or who approves may not."""
 
 
+class ApprovalNeededError(ApprovalError):
+    """Another officer must agree first; `voucher` is what would have been posted."""
+
+    def __init__(self, message: str, *, voucher: "VoucherInput") -> None:
+        super().__init__(message)
+        self.voucher = voucher
+
+
 class KeyReusedError(PostingError):
     """The idempotency key was used before, for other content."""
 
@@ -73,6 +81,23 @@ class LineInput:
 
 
 @dataclass(frozen=True)
+class Approval:
+    """Who agreed to a voucher, and when it was asked for (`services/submission.py`).
+
+    `waits_from` (whole rupiah) is how an act is tried before it is asked for: from this amount on
+    it is not posted, whatever the gate itself would allow.
+    """
+
+    by: Any = None
+    asked_on: Day | None = None
+    waits_from: int | None = None
+
+
+NOT_ASKED = Approval()
+"""Nobody was asked: the gate refuses where the book's policy wants somebody."""
+
+
+@dataclass(frozen=True)
 class VoucherInput:
     """One voucher to post.
 
@@ -93,7 +118,7 @@ class VoucherInput:
     recorded_on: Day | None = None
     reversal_of: Voucher | None = None
     reason: str = ""
-    approved_by: Any = None
+    approval: Approval = NOT_ASKED
 
     @property
     def amount(self) -> int:

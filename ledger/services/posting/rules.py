@@ -13,6 +13,7 @@ from ledger.calculations.seal import fingerprint
 from ledger.models import Book, Unit, Voucher, VoucherKind
 from ledger.services.posting.inputs import (
     ApprovalError,
+    ApprovalNeededError,
     LineInput,
     PeriodClosedError,
     PostingError,
@@ -51,20 +52,23 @@ class Rules:
 
     def check_approval(self, source: VoucherInput, actor: Any) -> None:
         """Raise ApprovalError where the book's policy wants a second person and there is none."""
-        if source.approved_by is not None and source.approved_by == actor:
+        approval = source.approval
+        if approval.by is not None and approval.by == actor:
             raise ApprovalError(
                 _("Yang mencatat tidak dapat menyetujui sendiri. Mintalah pengurus lain.")
             )
-        limit = self.state.approval_from
+        limits = (self.state.approval_from, approval.waits_from)
+        limit = min((amount for amount in limits if amount is not None), default=None)
         if (
             limit is not None
-            and source.approved_by is None
+            and approval.by is None
             and source.is_recorded
             and source.amount >= limit
         ):
-            raise ApprovalError(
+            raise ApprovalNeededError(
                 _("Bukti mulai Rp%(limit)s dibukukan sesudah disetujui. Ajukan dahulu.")
-                % {"limit": format_rupiah(limit)}
+                % {"limit": format_rupiah(limit)},
+                voucher=source,
             )
 
     def prepare(self, source: VoucherInput, index: int) -> Prepared:

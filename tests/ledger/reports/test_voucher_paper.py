@@ -23,6 +23,7 @@ from ledger.reports.voucher_paper import (
     voucher_pdf,
 )
 from ledger.selectors.vouchers import cash_moved, whole_vouchers
+from ledger.services.posting.inputs import Approval
 from ledger.services.reversal import reverse
 from members.models import Membership, OfficeKind, Organization
 from tests.factories.people import OfficeFactory, OrganizationFactory
@@ -154,7 +155,7 @@ def test_recorded_approver_stands_before_the_chair(
     make_voucher: Callable[..., Voucher],
     at: datetime,
 ) -> None:
-    voucher = whole(make_voucher(organization.book, DAY, SALE, approved_by=treasurer))
+    voucher = whole(make_voucher(organization.book, DAY, SALE, approval=Approval(by=treasurer)))
 
     assert voucher_paper(voucher, at=at).boxes[1] == SignatureBox(
         "Disetujui oleh", "Sari", "Bendahara"

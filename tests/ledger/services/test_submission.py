@@ -12,7 +12,7 @@ from ledger.integrity.messages import MESSAGES
 from ledger.models import ApprovalPolicy, Book, DraftState, Event, Voucher
 from ledger.services import journal, submission
 from ledger.services.approvals import set_policy
-from ledger.services.journal import ApprovalError, PostingError
+from ledger.services.journal import Approval, ApprovalError, PostingError
 from members.models import OfficeKind, Organization, User
 from tests.factories.books import make_voucher, voucher_input
 from tests.factories.clock import AT
@@ -116,7 +116,10 @@ def test_the_maker_cannot_approve_even_with_the_right(
         submission.approve(draft=draft, actor=treasurer, at=AT)
     with pytest.raises(ApprovalError, match="Yang mencatat tidak dapat menyetujui sendiri"):
         journal.post(
-            book=banded, voucher=sale(banded, 5, approved_by=treasurer), actor=treasurer, at=AT
+            book=banded,
+            voucher=sale(banded, 5, approval=Approval(by=treasurer)),
+            actor=treasurer,
+            at=AT,
         )
 
     assert banded.vouchers.count() == 0
@@ -248,7 +251,10 @@ def test_sql_refuses_a_maker_who_approves(
 
     with pytest.raises(IntegrityError, match="voucher_two_people"), transaction.atomic():
         journal.post(
-            book=book, voucher=sale(book, 5, approved_by=treasurer), actor=treasurer, at=AT
+            book=book,
+            voucher=sale(book, 5, approval=Approval(by=treasurer)),
+            actor=treasurer,
+            at=AT,
         )
 
     assert book.vouchers.count() == 0

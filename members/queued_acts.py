@@ -1,0 +1,167 @@
+"""Savings and loans that wait whole for another officer: `registry.QueuedAct`.
+
+A page hands one in with `ledger.services.submission.hand_in`, naming things by their number.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from ledger.models import Book, Voucher
+from ledger.registry import QueuedAct, register_queued_act
+from members.models import CollectionSheet, Loan, Membership, SavingsAccount, SavingsProduct
+from members.services.collection import SheetError, post_sheet
+from members.services.loan_payments import pay_loan
+from members.services.loans import LoanError, disburse_loan
+from members.services.savings import (
+    SavingsError,
+    record_deposit,
+    record_transfer,
+    record_withdrawal,
+)
+from members.services.savings_certificates import pay_out_certificate, place_certificate
+from members.services.savings_interest import run_interest
+
+DEPOSIT = "members.deposit"
+WITHDRAWAL = "members.withdrawal"
+TRANSFER = "members.transfer"
+CERTIFICATE = "members.certificate"
+CERTIFICATE_PAYOUT = "members.certificate_payout"
+INTEREST = "members.interest"
+SHEET = "members.collection_sheet"
+LOAN = "members.loan"
+LOAN_PAYMENT = "members.loan_payment"
+Given = Mapping[str, Any]
+
+
+def _member(book: Book, number: int) -> Membership:
+    return Membership.objects.select_related("person").get(organization__book=book, pk=number)
+
+
+def _product(book: Book, number: int) -> SavingsProduct:
+    found = SavingsProduct.objects.select_related("organization__book", "account")
+    return found.get(organization__book=book, pk=number)
+
+
+def _savings(book: Book, number: int) -> SavingsAccount:
+    found = SavingsAccount.objects.select_related(
+        "product__organization__book", "product__account", "membership__person", "subsidiary"
+    )
+    return found.get(product__organization__book=book, pk=number)
+
+
+def _loan(book: Book, number: int) -> Loan:
+    found = Loan.objects.select_related("product__organization__book", "product__account")
+    return found.get(product__organization__book=book, pk=number)
+
+
+def _paid(book: Book, given: Given) -> dict[str, Any]:
+    """The cash account and the day."""
+    return {"cash": book.accounts.get(pk=given["cash"]), "on": date.fromisoformat(given["on"])}
+
+
+def _deposit(book: Book, given: Given, **by: Any) -> Voucher:
+    return record_deposit(
+        membership=_member(book, given["membership"]),
+        product=_product(book, given["product"]),
+        amount=given["amount"],
+        key=given["key"],
+        **_paid(book, given),
+        **by,
+    )
+
+
+def _withdraw(book: Book, given: Given, **by: Any) -> Voucher:
+    return record_withdrawal(
+        account=_savings(book, given["account"]),
+        amount=given["amount"],
+        key=given["key"],
+        **_paid(book, given),
+        **by,
+    )
+
+
+def _transfer(book: Book, given: Given, **by: Any) -> Voucher:
+    return record_transfer(
+        source=_savings(book, given["source"]),
+        target=_savings(book, given["target"]),
+        amount=given["amount"],
+        on=date.fromisoformat(given["on"]),
+        key=given["key"],
+        **by,
+    )
+
+
+def _place(book: Book, given: Given, **by: Any) -> Voucher:
+    account = place_certificate(
+        membership=_member(book, given["membership"]),
+        product=_product(book, given["product"]),
+        certificate=given["certificate"],
+        amount=given["amount"],
+        months=given["months"],
+        **_paid(book, given),
+        **by,
+    )
+    return account.subsidiary.lines.select_related("voucher").get().voucher
+
+
+def _pay_out(book: Book, given: Given, **by: Any) -> Voucher:
+    return pay_out_certificate(account=_savings(book, given["account"]), **_paid(book, given), **by)
+
+
+def _interest(book: Book, given: Given, **by: Any) -> Voucher:
+    return run_interest(
+        organization=book.organization, year=given["year"], month=given["month"], **by
+    )
+
+
+def _sheet(book: Book, given: Given, **by: Any) -> Voucher:
+    sheets = CollectionSheet.objects.select_related("organization__book")
+    return post_sheet(
+        sheet=sheets.get(organization__book=book, pk=given["sheet"]),
+        cash=book.accounts.get(pk=given["cash"]),
+        **by,
+    )
+
+
+def _disburse(book: Book, given: Given, **by: Any) -> Voucher:
+    return disburse_loan(loan=_loan(book, given["loan"]), **_paid(book, given), **by)
+
+
+def _pay(book: Book, given: Given, **by: Any) -> Voucher:
+    return pay_loan(
+        loan=_loan(book, given["loan"]),
+        amount=given["amount"],
+        penalty=given["penalty"],
+        key=given["key"],
+        **_paid(book, given),
+        **by,
+    )
+
+
+def _register_page(book: Book, _given: Given) -> str:
+    return reverse("members:register", kwargs={"org": book.slug})
+
+
+def _sheet_page(book: Book, given: Given) -> str:
+    sheet = CollectionSheet.objects.get(organization__book=book, pk=given["sheet"])
+    page = reverse("members:collection", kwargs={"org": book.slug})
+    return f"{page}?tanggal={sheet.held_on.isoformat()}"
+
+
+def register_all() -> None:
+    """What savings and loans let wait."""
+    for name, run in (
+        (DEPOSIT, _deposit),
+        (WITHDRAWAL, _withdraw),
+        (TRANSFER, _transfer),
+        (CERTIFICATE, _place),
+        (CERTIFICATE_PAYOUT, _pay_out),
+        (INTEREST, _interest),
+    ):
+        register_queued_act(QueuedAct(name, run, _register_page, (SavingsError,)))
+    register_queued_act(QueuedAct(SHEET, _sheet, _sheet_page, (SheetError, SavingsError)))
+    register_queued_act(QueuedAct(LOAN, _disburse, _register_page, (LoanError,)))
+    register_queued_act(QueuedAct(LOAN_PAYMENT, _pay, _register_page, (LoanError,)))
