@@ -1,6 +1,6 @@
 """What upper apps add to the ledger: reports, acts and navigation. They register in `ready()`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
@@ -187,7 +187,20 @@ class ClosingCheck:
     build: Callable[[Any, date], Light | None]
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """Why a voucher cannot be posted: its place among those handed over, and the sentence."""
+
+    place: int
+    text: str
+
+
+PostingCheck = Callable[[Any, Sequence[Any]], Refusal | None]
+"""Asked with the book and its vouchers, under the book's lock, before anything is written."""
+
+
 _closing_checks: dict[str, ClosingCheck] = {}
+_posting_checks: dict[str, PostingCheck] = {}
 _reports: dict[str, Report] = {}
 _acts: dict[str, Act] = {}
 _queued_acts: dict[str, QueuedAct] = {}
@@ -233,6 +246,17 @@ def register_panel(panel: Panel) -> None:
 def register_letterhead(provider: LetterheadProvider) -> None:
     """Set who knows letterheads and officers (the ledger knows neither)."""
     _letterheads[:] = [provider]
+
+
+def register_posting_check(name: str, check: PostingCheck) -> None:
+    """Let an upper app refuse vouchers, whatever page, file or reversal they come from."""
+    _posting_checks[name] = check
+
+
+def refused_posting(book: Any, vouchers: Sequence[Any]) -> Refusal | None:
+    """The first refusal of the registered checks."""
+    found = (check(book, vouchers) for check in _posting_checks.values())
+    return next((refusal for refusal in found if refusal is not None), None)
 
 
 def register_closing_check(check: ClosingCheck) -> None:

@@ -14,6 +14,7 @@ class MembersConfig(AppConfig):
         from members import card_parts, door, panels, queued_acts  # noqa: F401  the door listens
         from members.reports import consolidation, dues, loans, register, savings
         from members.selectors.letterhead import letterhead_of
+        from members.services import savings_floor
 
         register_letterhead(letterhead_of)
         consolidation.register_all()
@@ -24,6 +25,7 @@ class MembersConfig(AppConfig):
         card_parts.register_all()
         panels.register_all()
         queued_acts.register_all()
+        savings_floor.register_all()
 
         register_navigation(
             NavigationItem(
@@ -54,6 +56,22 @@ class MembersConfig(AppConfig):
                     *("members:appoint", "members:end_office", "members:prolong_office"),
                     "members:sign_ins",
                 ),
+            )
+        )
+        register_navigation(
+            NavigationItem(
+                label=_("Simpanan"),
+                url_name="members:savings",
+                permission="members.use_savings",
+                icon="lumbung",
+                order=26,
+                prefixes=(
+                    "members:savings",
+                    "members:deposit",
+                    "members:withdraw",
+                    "members:transfer",
+                ),
+                frameworks=frozenset({"kube", "koperasi"}),
             )
         )
         register_navigation(

@@ -45,6 +45,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     # who came to the door and when: who looks after the offices and who checks
     "members.view_sign_ins": frozenset({K.KETUA, K.SEKRETARIS, K.PENGAWAS, K.KEPALA}),
     "members.record_savings": frozenset({K.BENDAHARA, K.KASIR}),
+    # the cashier opens the area for its desk; the totals show to readers alone
+    "members.use_savings": READERS | {K.KASIR},
     "ledger.view_totals": READERS | {MEMBER},
     "ledger.view_statements": READERS,
     "ledger.view_vouchers": READERS,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import collection, offices, register
+from members.views import collection, offices, register, savings, savings_desk
 
 app_name = "members"
 
@@ -21,4 +21,13 @@ urlpatterns = [
     path("setoran/cetak/", collection.print_collection, name="print_collection"),
     path("setoran/excel/", collection.collection_workbook, name="collection_workbook"),
     path("setoran/unggah/", collection.upload_collection, name="upload_collection"),
+    path("simpanan/", savings.home, name="savings"),
+    path("simpanan/rekening/", savings.account_list, name="savings_accounts"),
+    path("simpanan/rekening/<int:pk>/", savings.account_detail, name="savings_account"),
+    path("simpanan/loket/", savings_desk.desk, name="savings_desk"),
+    path("simpanan/setor/<int:pk>/", savings_desk.deposit, name="deposit"),
+    path("simpanan/tarik/<int:pk>/", savings_desk.withdraw, name="withdraw"),
+    path("simpanan/pindah/<int:pk>/", savings_desk.transfer, name="transfer"),
+    path("simpanan/slip/<int:pk>/", savings_desk.slip, name="savings_slip"),
+    path("simpanan/slip/<int:pk>/cetak/", savings_desk.slip_print, name="savings_slip_print"),
 ]

@@ -104,7 +104,7 @@ def voucher_paper(voucher: Voucher, *, at: datetime) -> VoucherPaper:
     cash = cash_moved(voucher)
     differs = abs(cash) not in (0, total)
     return VoucherPaper(
-        **_slip(voucher, letterhead, at),
+        **slip_facts(voucher, letterhead, at),
         title=str(VoucherKind(voucher.kind).label),
         boxes=_voucher_boxes(voucher, letterhead, cash),
         party_label=_party_label(cash),
@@ -133,7 +133,7 @@ def receipt_paper(voucher: Voucher, *, at: datetime) -> ReceiptPaper:
     limit = settings.LUMBUNG_METERAI_LIMIT
     stamp = _("Bubuhkan meterai: jumlah di atas Rp%(limit)s") % {"limit": format_rupiah(limit)}
     return ReceiptPaper(
-        **_slip(voucher, letterhead, at),
+        **slip_facts(voucher, letterhead, at),
         title=_("Kuitansi"),
         boxes=_receipt_boxes(voucher, letterhead, is_income=cash > 0),
         received_from=(party_of(voucher) if cash > 0 else letterhead.name) or BLANK,
@@ -164,7 +164,8 @@ def _pdf(template: str, paper: Slip, size: str) -> bytes:
     return html_to_pdf(render_to_string(template, context))
 
 
-def _slip(voucher: Voucher, letterhead: registry.Letterhead, at: datetime) -> dict[str, Any]:
+def slip_facts(voucher: Voucher, letterhead: registry.Letterhead, at: datetime) -> dict[str, Any]:
+    """What every paper of a voucher carries: number, day, place, marks, seal, time of printing."""
     day = formats.date_format(voucher.date, "DATE_FORMAT")
     return {
         "code": voucher.code,
@@ -226,7 +227,7 @@ def _voucher_boxes(
         boxes += [(_("Dibayar oleh"), treasurer), (_("Diterima oleh"), party_of(voucher))]
     else:  # the party of a BU is seldom a person: a meeting, all members
         boxes.append((_("Diterima oleh"), ""))
-    return tuple(_box(act, name, head) for act, name in boxes)
+    return tuple(signature(act, name, head) for act, name in boxes)
 
 
 def _receipt_boxes(
@@ -234,14 +235,15 @@ def _receipt_boxes(
 ) -> tuple[SignatureBox, ...]:
     treasurer = head.holder(TREASURER)
     if is_income:
-        return (_box(_("Yang menerima"), treasurer, head),)
+        return (signature(_("Yang menerima"), treasurer, head),)
     return (
-        _box(_("Lunas dibayar"), treasurer, head),
-        _box(_("Yang menerima"), party_of(voucher), head),
+        signature(_("Lunas dibayar"), treasurer, head),
+        signature(_("Yang menerima"), party_of(voucher), head),
     )
 
 
-def _box(act: str, name: str, head: registry.Letterhead) -> SignatureBox:
+def signature(act: str, name: str, head: registry.Letterhead) -> SignatureBox:
+    """A place to sign, with the office in which the person signs."""
     return SignatureBox(act=act, name=name, office=head.office_of(name))
 
 

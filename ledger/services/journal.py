@@ -9,6 +9,7 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ledger import registry
 from ledger.integrity import guards
 from ledger.models import Book, ImportBatch, Voucher
 from ledger.services.periods import ensure_year
@@ -113,12 +114,22 @@ def post_many(
     if refused:
         raise VouchersRefusedError(refused)
     warnings = check_cash(book, state, prepared)
+    _ask_upper_apps(book, prepared)
     number_and_seal(book, state, prepared, actor=actor, at=at, batch=batch)
     for start in range(0, len(prepared), CHUNK):
         write(state, prepared[start : start + CHUNK], at=at, warnings=warnings)
         if progress is not None:
             progress(min(start + CHUNK, len(prepared)), len(prepared))
     return [found.voucher if isinstance(found, Prepared) else found for found in answer]
+
+
+def _ask_upper_apps(book: Book, prepared: Sequence[Prepared]) -> None:
+    """Raise PostingError for what a registered check refuses (a member's savings below zero)."""
+    refusal = registry.refused_posting(book, [item.source for item in prepared])
+    if refusal is not None:
+        error = PostingError(refusal.text)
+        error.voucher_index = prepared[refusal.place].index
+        raise error
 
 
 def answered(

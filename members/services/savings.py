@@ -24,6 +24,7 @@ from members.models import (
     SavingsKind,
     SavingsProduct,
 )
+from members.selectors.savings_floor import lowest_of
 
 
 class SavingsError(ValueError):
@@ -150,6 +151,7 @@ def _check_cash(cash: Account) -> None:
 
 
 def check_deposit(product: SavingsProduct, account: SavingsAccount, amount: int) -> None:
+    """Raise SavingsError for a second or partial pokok and for less than the product's least."""
     if product.kind == SavingsKind.POKOK:
         if balance_of(account) > 0:
             raise SavingsError(
@@ -191,6 +193,21 @@ def _check_payout(account: SavingsAccount, amount: int, on: date) -> None:
             % {"balance": format_rupiah(balance), "amount": format_rupiah(amount)},
             field="amount",
         )
+    low = lowest_of(account, since=on)
+    if amount > low.balance:
+        raise SavingsError(
+            _(
+                "Pada %(day)s saldonya hanya Rp %(balance)s; pengambilan bertanggal %(on)s"
+                " sebesar Rp %(amount)s membuatnya di bawah nol."
+            )
+            % {
+                "day": low.day.strftime("%d/%m/%Y"),
+                "balance": format_rupiah(low.balance),
+                "on": on.strftime("%d/%m/%Y"),
+                "amount": format_rupiah(amount),
+            },
+            field="amount",
+        )
 
 
 @transaction.atomic
@@ -207,7 +224,8 @@ def record_withdrawal(
 ) -> Voucher:
     """Pay out: debit the member's account, credit cash.
 
-    Raises SavingsError for pokok or wajib of a member, and for more than the balance.
+    Raises SavingsError for pokok or wajib of a member, and for more than the balance on any day
+    from `on` on.
     """
     product, membership = account.product, account.membership
     book = lock_book(product.organization.book)
@@ -262,7 +280,9 @@ def record_transfer(
     if target.product.organization_id != source.product.organization_id:
         raise SavingsError(_("Pindah buku hanya di dalam satu lembaga."), field="target")
     if target.membership.left_on is not None and target.membership.left_on <= on:
-        raise SavingsError(_("Anggota ini sudah keluar; setoran tidak diterima lagi."))
+        raise SavingsError(
+            _("Anggota ini sudah keluar; setoran tidak diterima lagi."), field="target"
+        )
     _refuse_certificate(source)
     _refuse_certificate(target)
     _check_payout(source, amount, on)

@@ -41,6 +41,7 @@ READS = (
         "ledger.view_statements",
         "ledger.view_vouchers",
         "members.view_savings",
+        "members.use_savings",
         "members.view_register",
         "members.view_offices",
     }
@@ -63,7 +64,7 @@ EXPECTED: dict[OfficeKind, set[str]] = {
     | PERSONAL
     | {"ledger.view_events", "ledger.count_cash", "members.view_sign_ins"},
     K.MANAJER: READS,
-    K.KASIR: ENTERS | {"members.record_savings"},
+    K.KASIR: ENTERS | {"members.record_savings", "members.use_savings"},
     K.KOLEKTOR: ENTERS,
     K.PENDAMPING: READS | CARES,
     K.AUDITOR: READS | {"ledger.view_events"},

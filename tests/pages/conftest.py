@@ -21,6 +21,7 @@ from ledger.services.petty_cash import record_slip, set_fund
 from ledger.services.templates import save_template
 from ledger.services.wishes import form_content, wish_of
 from members.models import User
+from members.selectors.savings_slips import savings_vouchers
 from tests.factories.books import voucher_input
 from tests.factories.sheets import csv_file
 from tests.pages.journal import SALE, journal
@@ -68,6 +69,26 @@ def chair(mina: Book, client_of: Callable[[str], Client]) -> Client:
     client = client_of("ketua.mina")
     client.raise_request_exception = False
     return client
+
+
+def savings_addresses(mina: Book, maker: User, at: Any) -> dict[str, dict[str, Any]]:
+    """A member at the desk, his account, and the slip of what he brought."""
+    member = mina.organization.memberships.get(number="ML-03")
+    account = member.savings_accounts.get(product__code="wajib")
+    return {
+        **{
+            f"members:{name}": {"org": mina.slug, "pk": member.pk}
+            for name in ("deposit", "withdraw", "transfer")
+        },
+        "members:savings_account": {"org": mina.slug, "pk": account.pk},
+        **{
+            f"members:{name}": {
+                "org": mina.slug,
+                "pk": savings_vouchers(mina).latest("sequence").pk,
+            }
+            for name in ("savings_slip", "savings_slip_print")
+        },
+    }
 
 
 @pytest.fixture
@@ -147,6 +168,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         at=at,
     )
     return {
+        **savings_addresses(mina, maker, at),
         **{
             f"members:{name}": org | {"pk": mina.organization.memberships.get(number="ML-03").pk}
             for name in ("member", "edit_member", "move_member")
