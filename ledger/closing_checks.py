@@ -7,7 +7,7 @@ theirs with `registry.register_closing_check`.
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import F, Sum
+from django.db.models import Count, F, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,9 +26,11 @@ from ledger.models import (
     Line,
     SheetState,
     SubsidiaryBalance,
+    Voucher,
 )
 from ledger.registry import ClosingCheck, Light, register_closing_check
 from ledger.selectors.balances import balances
+from ledger.selectors.papers import lacking_paper
 
 MonthCheck = Callable[[Book, date], Light | None]
 
@@ -132,6 +134,23 @@ def subsidiaries_tie(book: Book, end: date) -> Light | None:
     return Light("ok", _("Rekening pembantu sama dengan akun kendalinya.")) if held else None
 
 
+def papers_attached(book: Book, end: date) -> Light | None:
+    """Every voucher of the month that ought to have a paper has one."""
+    start = end.replace(day=1)
+    if not Voucher.objects.filter(book=book, date__range=(start, end)).exists():
+        return None
+    found = lacking_paper(book, start=start, end=end).aggregate(
+        count=Count("pk"), total=Sum("amount")
+    )
+    url = reverse("ledger:report", kwargs={"org": book.slug, "name": "without_paper"})
+    url = f"{url}?start={start}&end={end}"
+    if not found["count"]:
+        return Light("ok", _("Setiap bukti yang wajib berlampiran ada lampirannya."), url)
+    words = _("%(count)s bukti tanpa lampiran, berjumlah Rp%(total)s.")
+    total = format_rupiah(int(found["total"]))
+    return Light("wait", words % {"count": found["count"], "total": total}, url)
+
+
 def nothing_open(book: Book, _end: date) -> Light | None:
     """No draft and no import waits."""
     drafts = Draft.objects.filter(book=book, state=DraftState.DRAFT).count()
@@ -152,6 +171,7 @@ def register_all() -> None:
             ("depreciation", gettext_lazy("Penyusutan"), depreciation_posted),
             ("subsidiaries", gettext_lazy("Rekening pembantu"), subsidiaries_tie),
             ("open", gettext_lazy("Draf dan impor"), nothing_open),
+            ("papers", gettext_lazy("Lampiran"), papers_attached),
         ),
         start=1,
     ):

@@ -14,6 +14,7 @@ from ledger.views import (
     events,
     imports,
     opening,
+    paper_rules,
     papers,
     periods,
     petty_cash,
@@ -117,6 +118,7 @@ urlpatterns = [
     path("pengaturan/anggaran/", budgets.budget_list, name="budgets"),
     path("pengaturan/anggaran/<slug:code>/<int:year>/", budgets.edit_budget, name="budget"),
     path("pengaturan/laporan/", chart.layout_list, name="layouts"),
+    path("pengaturan/lampiran/", paper_rules.paper_rule, name="paper_rule"),
     path("pengaturan/buku/", settings.book_settings, name="settings"),
     path("kejadian/", events.event_list, name="events"),
 ]

@@ -118,9 +118,10 @@ DJANGO_LEDGER_ACCOUNT_CODE_USE_PREFIX = False
 DJANGO_LEDGER_USE_CLOSING_ENTRIES = False
 DJANGO_LEDGER_USE_DEPRECATED_BEHAVIOR = False
 
-# A kuitansi above this amount (whole rupiah) reminds of the meterai. It is configuration, not law:
-# the threshold of the stamp duty act (UU 10/2020) is set here and changed here.
+# A kuitansi above this amount (whole rupiah) reminds of the meterai, until a book's chair sets
+# another one on the page of its papers' rules.
 LUMBUNG_METERAI_LIMIT = 5_000_000
+LUMBUNG_METERAI_SOURCE = "UU 10/2020 tentang Bea Meterai, pasal 3"
 
 # Citizen numbers are encrypted under the first key; older ones still decrypt.
 LUMBUNG_IDENTITY_KEYS = os.environ.get("LUMBUNG_IDENTITY_KEYS", "").split(",")

@@ -21,9 +21,11 @@ from enterprises.selectors.sales import recent_sales, sells, vouchers_without_ch
 from enterprises.services import sales
 from enterprises.services.sales import SaleError
 from ledger.calculations.periods import year_start
+from ledger.readers.paper import PaperError
 from ledger.services.journal import PostingError
 from ledger.services.submission import hand_in
 from ledger.views.access import BookRequest, requires
+from ledger.views.uploads import Uploads
 from ledger.views.vouchers import submitted
 
 
@@ -64,20 +66,29 @@ def record_sale(request: BookRequest, org: str) -> HttpResponse:
         raise Http404
     initial = {"date": timezone.localdate(), "key": uuid4().hex}
     form = SaleForm(request.POST if request.method == "POST" else None, book=book, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    papers = Uploads(request)
+    if request.method == "POST" and all([form.is_valid(), papers.is_valid()]):
         try:
             handed_in = hand_in(
-                book=book, act=SALE, arguments=_sold(form), actor=request.user, at=timezone.now()
+                book=book,
+                act=SALE,
+                arguments=_sold(form),
+                actor=request.user,
+                at=timezone.now(),
+                attachments=papers.papers,
             )
         except (SaleError, PostingError) as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
+        except PaperError as error:
+            papers.refuse(error)
         else:
+            papers.done()
             return submitted(request, org, handed_in)
     return render(
         request,
         "enterprises/sale_form.html",
-        {"form": form, "is_ready": bool(form.products and form.channels)},
-        status=422 if form.errors else 200,
+        {"form": form, "is_ready": bool(form.products and form.channels), **papers.page()},
+        status=422 if form.errors or papers.form.errors else 200,
     )
 
 

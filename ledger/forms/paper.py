@@ -20,7 +20,7 @@ class PapersField(forms.FileField):
     """Files read and cleaned: each a `ReadPaper`."""
 
     def __init__(self, **kwargs: Any) -> None:
-        # `capture` would hide the gallery and PDFs; a phone offers its camera for image types.
+        # `capture` would hide the gallery and PDFs: the camera has a field of its own.
         kwargs.setdefault("widget", ManyFiles(attrs={"accept": TYPES}))
         super().__init__(**kwargs)
 
@@ -37,16 +37,33 @@ class PapersField(forms.FileField):
 
 
 class PapersForm(forms.Form):
-    """Papers for a voucher, at once or late."""
+    """Papers for a voucher; `cleaned_data["papers"]` holds those of both fields."""
 
     papers = PapersField(
         label=_("Foto nota atau PDF"),
         required=False,
         help_text=_("Ambil foto dengan telepon, atau pilih berkas. Boleh lebih dari satu."),
     )
+    camera = PapersField(
+        label=_("Foto sekarang dengan kamera"),
+        required=False,
+        # shown where a finger points: elsewhere a browser would open the same files again
+        widget=ManyFiles(attrs={"accept": "image/*", "capture": "environment"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Both fields as one list of papers."""
+        data = super().clean() or {}
+        data["papers"] = [*data.get("papers", ()), *data.pop("camera", ())]
+        return data
 
 
 class LatePapersForm(PapersForm):
     """Papers for a voucher that stands already: there must be one."""
 
-    papers = PapersField(label=_("Foto nota atau PDF"))
+    def clean(self) -> dict[str, Any]:
+        """Refuse a form without any file."""
+        data = super().clean()
+        if not data["papers"] and not self.errors:
+            self.add_error("papers", _("Pilih foto atau PDF-nya dahulu."))
+        return data

@@ -44,6 +44,7 @@ MESSAGES = {
     "approval_self": "Yang mencatat tidak dapat menyetujui buktinya sendiri.",
     "policy_fixed": "Aturan persetujuan tidak dapat diubah atau dihapus; tetapkan yang baru.",
     "paper_fixed": "Lampiran tidak dapat diubah atau dihapus.",
+    "rule_fixed": "Aturan lampiran tidak dapat diubah atau dihapus; tetapkan yang baru.",
     "paper_chain": "Segel lampiran tidak menyambung ke lampiran sebelumnya.",
     "event_fixed": "Catatan kejadian hanya dapat ditambah.",
     "count_fixed": "Pemeriksaan kas tidak dapat diubah atau dihapus. Hitung lagi.",

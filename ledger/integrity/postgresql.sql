@@ -1056,3 +1056,30 @@ BEGIN
 END $guard$;
 CREATE TRIGGER lumbung_paper_truncate BEFORE TRUNCATE ON ledger_paper
   FOR EACH STATEMENT EXECUTE FUNCTION lumbung_paper_truncate();
+
+-- @ lumbung_paperrule_update
+CREATE FUNCTION lumbung_paperrule_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{rule_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_paperrule_update BEFORE UPDATE ON ledger_paperrule
+  FOR EACH ROW EXECUTE FUNCTION lumbung_paperrule_update();
+
+-- @ lumbung_paperrule_delete
+CREATE FUNCTION lumbung_paperrule_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{rule_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_paperrule_delete BEFORE DELETE ON ledger_paperrule
+  FOR EACH ROW EXECUTE FUNCTION lumbung_paperrule_delete();
+
+-- @ lumbung_paperrule_truncate
+CREATE FUNCTION lumbung_paperrule_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_paperrule_truncate BEFORE TRUNCATE ON ledger_paperrule
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_paperrule_truncate();

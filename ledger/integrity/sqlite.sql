@@ -686,3 +686,19 @@ END;
 CREATE TRIGGER lumbung_paper_delete BEFORE DELETE ON ledger_paper BEGIN
   SELECT RAISE(ABORT, '{paper_fixed}');
 END;
+
+-- @ lumbung_paperrule_insert
+CREATE TRIGGER lumbung_paperrule_insert BEFORE INSERT ON ledger_paperrule BEGIN
+  SELECT RAISE(ABORT, '{rule_fixed}') WHERE EXISTS (
+    SELECT 1 FROM ledger_paperrule x WHERE x.id = NEW.id);
+END;
+
+-- @ lumbung_paperrule_update
+CREATE TRIGGER lumbung_paperrule_update BEFORE UPDATE ON ledger_paperrule BEGIN
+  SELECT RAISE(ABORT, '{rule_fixed}');
+END;
+
+-- @ lumbung_paperrule_delete
+CREATE TRIGGER lumbung_paperrule_delete BEFORE DELETE ON ledger_paperrule BEGIN
+  SELECT RAISE(ABORT, '{rule_fixed}');
+END;

@@ -32,7 +32,7 @@ from ledger.models.import_sheet import (
     SheetKind,
     SheetState,
 )
-from ledger.models.paper import Paper
+from ledger.models.paper import Paper, PaperRule
 from ledger.models.period import Period, PeriodState, ReopenRequest
 from ledger.models.voucher import (
     FIRST_SEAL,
@@ -80,6 +80,7 @@ __all__ = [
     "Origin",
     "OwnAct",
     "Paper",
+    "PaperRule",
     "Period",
     "PeriodState",
     "PettyFund",

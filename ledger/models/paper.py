@@ -57,3 +57,34 @@ class Paper(models.Model):
     def is_image(self) -> bool:
         """Whether a browser can show it beside the voucher."""
         return self.content_type == "image/jpeg"
+
+
+class PaperRule(models.Model):
+    """What a book asks of its papers from a moment on; the newest row counts.
+
+    Whole rupiah. Guarded: rows are only added, so that every earlier rule stays on record with
+    its reason.
+    """
+
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="paper_rules")
+    meterai_above = models.BigIntegerField(_("meterai untuk jumlah di atas"))
+    meterai_source = models.CharField(_("dasar aturan meterai"), max_length=120)
+    paper_from = models.BigIntegerField(_("lampiran wajib mulai jumlah"))
+    reason = models.CharField(_("alasan"), max_length=200)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(_("ditetapkan pada"))
+
+    class Meta:
+        verbose_name = _("aturan lampiran dan meterai")
+        verbose_name_plural = _("aturan lampiran dan meterai")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["book", "-id"], name="paper_rule_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(meterai_above__gte=0, paper_from__gte=0),
+                name="paper_rule_not_negative",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.book}: {self.meterai_above}, {self.paper_from}"

@@ -12,6 +12,7 @@ from ledger.reports.income_statement import income_statement
 from ledger.reports.posted_alone import posted_alone
 from ledger.reports.subsidiary import subsidiary_balances, subsidiary_ledger
 from ledger.reports.trial_balance import trial_balance
+from ledger.reports.without_paper import vouchers_without_paper
 
 OF_VOUCHERS = (
     "general_ledger",
@@ -19,6 +20,7 @@ OF_VOUCHERS = (
     "subsidiary_balances",
     "subsidiary_ledger",
     "posted_alone",
+    "without_paper",
 )
 """Reports that show names or single vouchers; the others show sums only."""
 
@@ -50,6 +52,7 @@ def register_all() -> None:
         ("subsidiary_balances", _("Daftar saldo rekening pembantu"), subsidiary_balances),
         ("subsidiary_ledger", _("Buku pembantu"), subsidiary_ledger),
         ("posted_alone", _("Bukti tanpa persetujuan"), posted_alone),
+        ("without_paper", _("Bukti tanpa lampiran"), vouchers_without_paper),
     ):
         permission = "ledger.view_vouchers" if name in OF_VOUCHERS else "ledger.view_statements"
         register_report(

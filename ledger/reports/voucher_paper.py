@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from ledger.calculations.money import MAX_RUPIAH, format_rupiah
 from ledger.calculations.terbilang import terbilang
 from ledger.models import Line, Unit, Voucher, VoucherKind
 from ledger.reports.pdf import html_to_pdf
+from ledger.selectors.paper_rules import paper_rules
 from ledger.selectors.vouchers import cash_moved
 from ledger.services.actors import SYSTEM
 
@@ -130,7 +130,7 @@ def receipt_paper(voucher: Voucher, *, at: datetime) -> ReceiptPaper:
     if cash == 0:
         raise NoCashError(_("%(code)s tidak menggerakkan uang.") % {"code": voucher.code})
     letterhead = registry.letterhead(voucher.book, voucher.date)
-    limit = settings.LUMBUNG_METERAI_LIMIT
+    limit = paper_rules(voucher.book).meterai_above
     stamp = _("Bubuhkan meterai: jumlah di atas Rp%(limit)s") % {"limit": format_rupiah(limit)}
     return ReceiptPaper(
         **slip_facts(voucher, letterhead, at),

@@ -2,15 +2,16 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from ledger.calculations.seal import seal
 from ledger.models import FIRST_SEAL, Book, Draft, Paper, Voucher
+from ledger.selectors.paper_rules import paper_rules
 
 CHUNK = 1024 * 1024
 
@@ -31,6 +32,17 @@ def without_paper(vouchers: QuerySet[Voucher]) -> QuerySet[Voucher]:
     return vouchers.filter(~Exists(papers), reversal_of__isnull=True).exclude(
         period=Voucher.CLOSING
     )
+
+
+def lacking_paper(book: Book, *, start: date, end: date) -> QuerySet[Voucher]:
+    """Vouchers of some days without a paper, from the amount on that the book's rule names.
+
+    Each carries `amount`, the sum of its debits in whole rupiah; by date.
+    """
+    found = Voucher.objects.filter(book=book, date__range=(start, end))
+    found = found.annotate(amount=Sum("lines__debit"))
+    least = paper_rules(book).paper_from
+    return without_paper(found.filter(amount__gte=least)).order_by("date", "sequence")
 
 
 def canonical_paper(paper: Paper, book_slug: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Do an act of the catalogue: work out its voucher, open the names it needs, post it."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ledger.acts import ActLine
 from ledger.models import Account, ActUse, Book, Origin, Subsidiary, Unit
+from ledger.readers.paper import ReadPaper
 from ledger.selectors.acts import ActSlot, BookAct
 from ledger.services.books import open_subsidiary
 from ledger.services.journal import LineInput, PostingError, VoucherInput
@@ -134,11 +135,13 @@ def submit_act(
     actor: Any,
     at: datetime,
     answers: Collection[str] = (),
+    attachments: Sequence[ReadPaper] = (),
 ) -> Submission:
     """Hand the act's voucher in, opening the subsidiary accounts that are new: posted, or waiting
-    for the officer that the book's policy asks for.
+    for the officer that the book's policy asks for. Its papers go in with it.
 
-    The same key with the same content answers with the voucher that stands. Raises PostingError.
+    The same key with the same content answers with the voucher that stands. Raises PostingError,
+    and PaperError for more papers than a voucher may carry; nothing is kept then.
     """
     lines = plan(act, given)
     voucher = VoucherInput(
@@ -159,7 +162,14 @@ def submit_act(
         key=given.key,
         origin=Origin.ACT,
     )
-    handed_in = submit(book=book, voucher=voucher, actor=actor, at=at, answers=answers)
+    handed_in = submit(
+        book=book,
+        voucher=voucher,
+        actor=actor,
+        at=at,
+        answers=answers,
+        attachments=attachments,
+    )
     ActUse.objects.update_or_create(
         book=book, user=actor, act=act.spec.code, defaults={"last_used_at": at}
     )

@@ -27,6 +27,12 @@ def read_papers(uploads: Sequence[File]) -> list[ReadPaper]:
     return [read_paper(upload) for upload in uploads]
 
 
+def missing_papers(voucher: Voucher, papers: Sequence[ReadPaper]) -> list[ReadPaper]:
+    """Those that the voucher does not carry yet: a form sent twice brings its papers once."""
+    carried = set(papers_of(voucher=voucher).values_list("sha256", flat=True))
+    return [read for read in papers if hashlib.sha256(read.content).hexdigest() not in carried]
+
+
 @transaction.atomic
 def attach(
     *,

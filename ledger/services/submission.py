@@ -22,7 +22,7 @@ from ledger.models import ApprovalLevel, Book, Draft, DraftState, Voucher
 from ledger.readers.paper import ReadPaper
 from ledger.selectors.approvals import may_approve, policy_of
 from ledger.services import drafts, events, journal
-from ledger.services.papers import attach
+from ledger.services.papers import attach, missing_papers
 from ledger.services.periods import lock_book
 from ledger.services.posting.inputs import (
     Approval,
@@ -69,7 +69,8 @@ def submit(
     stands = bool(voucher.key) and book.vouchers.filter(key=voucher.key).exists()
     if level is None or stands:
         posted = drafts.record_voucher(book=book, voucher=voucher, actor=actor, at=at)
-        attach(book=book, voucher=posted, papers=attachments, actor=actor, at=at)
+        papers = missing_papers(posted, attachments) if stands else attachments
+        attach(book=book, voucher=posted, papers=papers, actor=actor, at=at)
         if not stands:
             record_answers(voucher=posted, codes=answers, actor=actor, at=at)
         return Submission(voucher=posted)
@@ -88,14 +89,20 @@ def submit(
 
 @transaction.atomic
 def hand_in(
-    *, book: Book, act: str, arguments: Mapping[str, Any], actor: Any, at: datetime
+    *,
+    book: Book,
+    act: str,
+    arguments: Mapping[str, Any],
+    actor: Any,
+    at: datetime,
+    attachments: Sequence[ReadPaper] = (),
 ) -> Submission:
     """Do an act of a service, or keep it waiting whole where the policy wants another officer.
 
     `act` is registered (`registry.QueuedAct`) and reads its `arguments`, plain values, back. What
     waits was tried and undone: nothing enters the queue that its service would refuse. When it
     is approved the same service does it, with the same checks, and only what was shown.
-    Raises what the service raises.
+    Its papers go in with it either way. Raises what the service raises, and PaperError.
     """
     lock_book(book)
     policy = policy_of(book)
@@ -103,7 +110,10 @@ def hand_in(
     run = registry.queued_act(act).run
     try:
         with transaction.atomic():
-            return Submission(voucher=run(book, arguments, actor=actor, at=at, approval=trial))
+            posted = run(book, arguments, actor=actor, at=at, approval=trial)
+            papers = missing_papers(posted, attachments)
+            attach(book=book, voucher=posted, papers=papers, actor=actor, at=at)
+            return Submission(voucher=posted)
     except ApprovalNeededError as needed:
         voucher = replace(needed.voucher, key=needed.voucher.key or uuid4().hex)
     level = policy.level(voucher.amount)
@@ -116,6 +126,7 @@ def hand_in(
     draft.act, draft.arguments = act, dict(arguments)
     draft.content = {"narration": voucher.narration, "date": voucher.date.isoformat()}
     _wait(draft, voucher, level, actor, at)
+    attach(book=book, draft=draft, papers=attachments, actor=actor, at=at)
     return Submission(draft=draft)
 
 

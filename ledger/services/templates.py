@@ -1,6 +1,6 @@
 """Templates of vouchers: keep one, repeat it every month, and post only what somebody confirms."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ledger.calculations.money import format_rupiah
 from ledger.calculations.recurrence import next_monthly
 from ledger.models import Book, Voucher, VoucherTemplate
+from ledger.readers.paper import ReadPaper
 from ledger.services import events
 from ledger.services.journal import PostingError, VoucherInput
 from ledger.services.submission import Submission, submit
@@ -84,6 +85,7 @@ def post_template(
     actor: Any,
     at: datetime,
     answers: Collection[str] = (),
+    attachments: Sequence[ReadPaper] = (),
 ) -> Submission:
     """Hand in what a template became under somebody's eyes, and move it to its next date.
 
@@ -93,7 +95,14 @@ def post_template(
     template = VoucherTemplate.objects.select_for_update().get(pk=template.pk)
     if not template.is_active:
         raise PostingError(_("Templat ini sudah dihentikan."))
-    handed_in = submit(book=template.book, voucher=voucher, actor=actor, at=at, answers=answers)
+    handed_in = submit(
+        book=template.book,
+        voucher=voucher,
+        actor=actor,
+        at=at,
+        answers=answers,
+        attachments=attachments,
+    )
     if template.next_on is not None and voucher.key == due_key(template):
         template.next_on = next_monthly(template.day or 1, template.next_on)
         template.save(update_fields=["next_on"])

@@ -37,6 +37,7 @@ ACTS = {
     "withdraw_voucher": _("menarik kembali bukti"),
     "post_alone": _("membukukan tanpa persetujuan"),
     "set_approval": _("menetapkan aturan persetujuan"),
+    "set_paper_rule": _("menetapkan aturan lampiran dan meterai"),
     "attach_paper": _("melampirkan berkas"),
     "appoint": _("mengangkat pengurus"),
     "end_office": _("mengakhiri jabatan"),

@@ -15,12 +15,14 @@ from ledger import registry
 from ledger.acts import groups
 from ledger.forms.act import ActForm, sight
 from ledger.models import Book
+from ledger.readers.paper import PaperError
 from ledger.selectors.acts import BookAct, book_acts, shelf
 from ledger.services.act_settings import set_favourite
 from ledger.services.acts import ActInput, PlannedLine, narration_of, plan, submit_act
 from ledger.services.journal import PostingError
 from ledger.views.access import BookRequest, requires
 from ledger.views.questions import ShownQuestion, answered_codes, asked_about
+from ledger.views.uploads import Uploads
 from ledger.views.vouchers import submitted
 
 
@@ -125,18 +127,19 @@ def do_act(request: BookRequest, org: str, code: str) -> HttpResponse:
         initial = {"date": timezone.localdate(), "key": uuid4().hex}
         return _page(request, act, ActForm(request.book, act, initial=initial))
     form = ActForm(request.book, act, request.POST)
-    if not form.is_valid():
-        return _page(request, act, form, status=422)
+    papers = Uploads(request)
+    if not all([form.is_valid(), papers.is_valid()]):
+        return _page(request, act, form, status=422, papers=papers)
     given = form.given()
     try:
         lines = plan(act, given)
     except PostingError as error:
         form.add_refusal(error)
-        return _page(request, act, form, status=422)
+        return _page(request, act, form, status=422, papers=papers)
     preview = _preview(request, act, given, lines)
     if "book" not in request.POST or preview.is_stale or preview.questions:
-        return _page(request, act, form, preview)
-    return _book(request, org, act, form, given)
+        return _page(request, act, form, preview, papers=papers)
+    return _book(request, org, act, form, given, papers)
 
 
 def _preview(
@@ -153,7 +156,7 @@ def _preview(
 
 
 def _book(
-    request: BookRequest, org: str, act: BookAct, form: ActForm, given: ActInput
+    request: BookRequest, org: str, act: BookAct, form: ActForm, given: ActInput, papers: Uploads
 ) -> HttpResponse:
     now = timezone.now()
     try:
@@ -164,10 +167,15 @@ def _book(
             actor=request.user,
             at=now,
             answers=answered_codes(request),
+            attachments=papers.papers,
         )
     except PostingError as error:
         form.add_refusal(error)
-        return _page(request, act, form, status=422)
+        return _page(request, act, form, status=422, papers=papers)
+    except PaperError as error:
+        papers.refuse(error)
+        return _page(request, act, form, status=422, papers=papers)
+    papers.done()
     return submitted(request, org, handed_in)
 
 
@@ -177,6 +185,7 @@ def _page(
     form: ActForm,
     preview: Preview | None = None,
     status: int = 200,
+    papers: Uploads | None = None,
 ) -> HttpResponse:
     mine = shelf(request.book, request.user)
     context: dict[str, Any] = {
@@ -185,6 +194,7 @@ def _page(
         "form": form,
         "preview": preview,
         "answered": request.POST.getlist("answered"),
+        **(papers or Uploads(request)).page(),
     }
     return render(request, "ledger/act_form.html", context, status=status)
 

@@ -43,8 +43,9 @@ def attach_late(request: BookRequest, org: str, kind: str, year: int, number: in
     voucher = find_voucher(request, kind, year, number)
     form = LatePapersForm(request.POST, request.FILES)
     if not form.is_valid():
-        for error in form.errors["papers"]:
-            messages.error(request, str(error))
+        for errors in form.errors.values():
+            for error in errors:
+                messages.error(request, str(error))
         return redirect(voucher_url(org, voucher.code))
     try:
         kept = attach(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ledger.forms.template import TemplateForm
 from ledger.forms.voucher import JournalForm
 from ledger.models import VoucherTemplate
+from ledger.readers.paper import PaperError
 from ledger.services.journal import PostingError
 from ledger.services.templates import (
     TemplateError,
@@ -25,6 +26,7 @@ from ledger.services.templates import (
 )
 from ledger.views.access import BookRequest, requires
 from ledger.views.questions import answered_codes, asked_about
+from ledger.views.uploads import Uploads
 from ledger.views.vouchers import find_voucher, submitted, voucher_url
 
 
@@ -111,11 +113,12 @@ def use_template(request: BookRequest, org: str, pk: int) -> HttpResponse:
             form.errors.clear()
         return _page(request, template, journal)
     journal = JournalForm(request.book, data=request.POST)
-    if not journal.is_valid():
-        return _page(request, template, journal, status=422)
+    papers = Uploads(request)
+    if not all([journal.is_valid(), papers.is_valid()]):
+        return _page(request, template, journal, status=422, papers=papers)
     given = journal.voucher()
     if asked := asked_about(request, given.lines, given.narration):
-        return _page(request, template, journal, questions=asked)
+        return _page(request, template, journal, questions=asked, papers=papers)
     try:
         handed_in = post_template(
             template=template,
@@ -123,10 +126,15 @@ def use_template(request: BookRequest, org: str, pk: int) -> HttpResponse:
             actor=request.user,
             at=timezone.now(),
             answers=answered_codes(request),
+            attachments=papers.papers,
         )
     except PostingError as error:
         journal.add_refusal(error)
-        return _page(request, template, journal, status=422)
+        return _page(request, template, journal, status=422, papers=papers)
+    except PaperError as error:
+        papers.refuse(error)
+        return _page(request, template, journal, status=422, papers=papers)
+    papers.done()
     return submitted(request, org, handed_in)
 
 
@@ -136,6 +144,7 @@ def _page(
     journal: JournalForm,
     status: int = 200,
     questions: Any = None,
+    papers: Uploads | None = None,
 ) -> HttpResponse:
     return render(
         request,
@@ -146,6 +155,7 @@ def _page(
             "formset": journal.lines,
             "questions": questions,
             "answered": request.POST.getlist("answered"),
+            **(papers or Uploads(request)).page(),
         },
         status=status,
     )

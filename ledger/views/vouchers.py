@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ledger import registry
-from ledger.forms.paper import LatePapersForm, PapersForm
+from ledger.forms.paper import LatePapersForm
 from ledger.forms.report import VoucherFilterForm
 from ledger.forms.voucher import KEY, JournalForm, ReversalForm
 from ledger.models import Draft, DraftState, Voucher
@@ -27,6 +27,7 @@ from ledger.services.reversal import reverse
 from ledger.services.submission import Submission, submit
 from ledger.views.access import BookRequest, requires
 from ledger.views.questions import ShownQuestion, answered_codes, asked_about
+from ledger.views.uploads import Uploads
 
 KEPT = ("date", "narration", "reference", "party", "unit", "key")
 
@@ -118,27 +119,28 @@ def record_voucher(request: BookRequest, org: str) -> HttpResponse:
     if "more" in request.POST:
         return _journal_page(request, JournalForm.with_more_lines(request.book, request.POST))
     journal = JournalForm(request.book, data=request.POST)
-    papers = PapersForm(request.POST, request.FILES)
+    papers = Uploads(request)
     if not all([journal.is_valid(), papers.is_valid()]):
         return _journal_page(request, journal, status=422, papers=papers)
     given, now = journal.voucher(), timezone.now()
     if asked := asked_about(request, given.lines, given.narration):
-        return _journal_page(request, journal, questions=asked)
+        return _journal_page(request, journal, questions=asked, papers=papers)
     try:
         handed_in = submit(
             book=request.book,
             voucher=given,
             actor=request.user,
             at=now,
-            attachments=papers.cleaned_data["papers"],
+            attachments=papers.papers,
             answers=answered_codes(request),
         )
     except PostingError as error:
         journal.add_refusal(error)
         return _journal_page(request, journal, status=422, papers=papers)
     except PaperError as error:
-        papers.add_error("papers", str(error))
+        papers.refuse(error)
         return _journal_page(request, journal, status=422, papers=papers)
+    papers.done()
     return submitted(request, org, handed_in)
 
 
@@ -174,7 +176,7 @@ def _journal_page(
     status: int = 200,
     questions: list[ShownQuestion] | None = None,
     refusal: Draft | None = None,
-    papers: PapersForm | None = None,
+    papers: Uploads | None = None,
 ) -> HttpResponse:
     return render(
         request,
@@ -185,8 +187,7 @@ def _journal_page(
             "questions": questions,
             "refusal": refusal,
             "answered": request.POST.getlist("answered"),
-            "papers_form": papers or PapersForm(),
-            "papers_lost": bool(request.FILES),  # a browser does not send them a second time
+            **(papers or Uploads(request)).page(),
         },
         status=status,
     )
@@ -201,18 +202,19 @@ def _keep_draft(request: BookRequest, org: str) -> HttpResponse:
     key = content.get("key", "")
     if not KEY.fullmatch(key):
         key = uuid4().hex
-    papers = PapersForm(request.POST, request.FILES)
-    read = papers.cleaned_data["papers"] if papers.is_valid() else []
-    for error in papers.errors.get("papers", ()):
-        messages.error(request, str(error))
+    papers = Uploads(request)
+    for errors in papers.form.errors.values():
+        for error in errors:
+            messages.error(request, str(error))
     by = {"actor": request.user, "at": timezone.now()}
     try:
         with transaction.atomic():
             draft = drafts.save_draft(book=request.book, key=key, content=content, **by)
-            attach(book=request.book, draft=draft, papers=read, **by)
+            attach(book=request.book, draft=draft, papers=papers.papers, **by)
     except (PostingError, PaperError) as error:
         messages.error(request, str(error))
     else:
+        papers.done()
         messages.success(request, _("Draf disimpan. Belum masuk pembukuan."))
     return redirect("ledger:vouchers", org=org)
 

@@ -27,6 +27,7 @@ OF_VOUCHERS = [
     "subsidiary_balances",
     "subsidiary_ledger",
     "posted_alone",
+    "without_paper",
 ]
 TOGETHER = ["consolidated_balance_sheet", "consolidated_income_statement"]
 OF_MEMBERS = ["member_balances", "member_loans", "dues_arrears"]
