@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from members.views import first_run, organizations
+from members.views import first_run, organizations, self_view
 
 urlpatterns = [
     path("", organizations.home, name="home"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("akun/daftar/", account.signup, name="account_signup"),
     path("akun/pengaman/", include("allauth.mfa.urls")),
     path("bahasa/", organizations.set_language_preference, name="set_language_preference"),
+    path("saya/", self_view.my_cards, name="my_cards"),
+    path("saya/masuk/", self_view.pin_door, name="pin_door"),
+    path("saya/keluar/", self_view.pin_leave, name="pin_leave"),
+    path("saya/<int:pk>/", self_view.my_card, name="my_card"),
     path("lembaga/<slug:org>/", organizations.organization_home, name="organization_home"),
     path("lembaga/<slug:org>/", include("ledger.urls")),
     path("lembaga/<slug:org>/anggota/", include("members.urls")),

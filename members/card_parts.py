@@ -1,4 +1,4 @@
-"""The parts of a member's card that this app knows: savings and loans."""
+"""The parts of a member's card that this app knows: savings, loans and dues."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,23 +7,36 @@ from typing import Any
 from members.cards import CardPart, register_card_part
 from members.models import Membership
 from members.selectors.card import loans_of, savings_of
+from members.selectors.dues import dues_of
 
 
 def _savings(membership: Membership, _on: date) -> Mapping[str, Any] | None:
     held = savings_of(membership)
-    return {"held": held, "total": sum(row.balance for row in held)} if held else None
+    total = sum(row.balance for row in held)
+    return {"held": held, "total": total, "net": total} if held else None
 
 
 def _loans(membership: Membership, _on: date) -> Mapping[str, Any] | None:
     owed = loans_of(membership)
-    return {"owed": owed, "total": sum(row.balance for row in owed)} if owed else None
+    total = sum(row.balance for row in owed)
+    return {"owed": owed, "total": total, "net": -total} if owed else None
+
+
+def _dues(membership: Membership, on: date) -> Mapping[str, Any] | None:
+    dues = dues_of(membership, on)
+    if not dues:
+        return None
+    return {"dues": dues, "total": sum(row.arrears.amount for row in dues)}
 
 
 def register_all() -> None:
-    """Savings first, then what is owed."""
+    """Savings first, then what is owed, then the monthly dues."""
     register_card_part(
         CardPart("savings", "members.view_savings", 10, "members/card/savings.html", _savings)
     )
     register_card_part(
         CardPart("loans", "members.view_savings", 20, "members/card/loans.html", _loans)
+    )
+    register_card_part(
+        CardPart("dues", "members.view_savings", 30, "members/card/dues.html", _dues)
     )

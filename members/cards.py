@@ -13,6 +13,8 @@ class CardPart:
     """A part of the card of one member in one organization, for whoever holds the permission.
 
     `context` gives what its template reads as `part`; None leaves the part out. It only reads.
+    A `net` in it (whole rupiah: what the member has, below zero what he owes) counts in the net
+    of the card. `for_member` is False for notes that officers keep about a member.
     """
 
     name: str
@@ -20,6 +22,7 @@ class CardPart:
     order: int
     template: str
     context: Callable[[Membership, date], Mapping[str, Any] | None]
+    for_member: bool = True
 
 
 _parts: dict[str, CardPart] = {}
@@ -31,13 +34,31 @@ def register_card_part(part: CardPart) -> None:
         raise ValueError(f"card part {part.name!r} is registered already")
 
 
-def card_parts(
-    membership: Membership, on: date, may: Callable[[str], bool]
-) -> list[tuple[CardPart, Mapping[str, Any]]]:
-    """What a reader sees on the card, in order, each part with its figures."""
-    parts = sorted(_parts.values(), key=lambda part: part.order)
+Shown = list[tuple[CardPart, Mapping[str, Any]]]
+"""Parts with their figures, in order."""
+
+
+def card_parts(membership: Membership, on: date, may: Callable[[str], bool]) -> Shown:
+    """What an officer sees on the card, in order, each part with its figures."""
+    return _shown(list(_parts.values()), membership, on, may)
+
+
+def own_parts(membership: Membership, on: date) -> Shown:
+    """What a member sees on his own card: all that is his, whatever an officer would need."""
+    mine = [part for part in _parts.values() if part.for_member]
+    return _shown(mine, membership, on, lambda _permission: True)
+
+
+def net_of(shown: Shown) -> int:
+    """What a member has less what he owes, over the parts that count in it."""
+    return sum(int(context.get("net", 0)) for _part, context in shown)
+
+
+def _shown(
+    parts: list[CardPart], membership: Membership, on: date, may: Callable[[str], bool]
+) -> Shown:
     return [
         (part, context)
-        for part in parts
+        for part in sorted(parts, key=lambda part: part.order)
         if may(part.permission) and (context := part.context(membership, on)) is not None
     ]

@@ -1,4 +1,4 @@
-"""What an institution sees on its own *Hari ini*: all groups that it raises."""
+"""What this app says on *Hari ini*: an institution's groups, and one's own card."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +10,9 @@ from ledger.registry import Panel, Visit, register_panel
 from ledger.reports.charts import LineChart
 from ledger.reports.trends import cash_chart, cash_sentence
 from ledger.selectors.trends import MonthFigures, last_months
+from members.cards import net_of, own_parts
+from members.models import Membership
+from members.permissions import offices_of
 from members.selectors.groups import group_standings, groups_below
 
 
@@ -33,8 +36,23 @@ def _chart(months: list[MonthFigures]) -> LineChart:
     return cash_chart(months, name="cash-of-groups", title=title)
 
 
+def own_card(visit: Visit) -> Mapping[str, Any] | None:
+    """What a member without any office has here; officers find their card in the menu."""
+    if visit.book.framework == Framework.PANTI or offices_of(visit.user, visit.today):
+        return None
+    membership = (
+        Membership.objects.in_force(visit.today)
+        .filter(organization__book=visit.book, person__user=visit.user)
+        .first()
+    )
+    if membership is None:
+        return None
+    return {"membership": membership, "net": net_of(own_parts(membership, visit.today))}
+
+
 def register_all() -> None:
-    """Above everything else on the institution's own page."""
+    """The groups above everything else on the institution's own page, one's own card last."""
+    register_panel(Panel("own_card", "members.enter", 95, "members/panels/own_card.html", own_card))
     register_panel(
         Panel(
             "groups",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import collection, offices, register, savings, savings_desk
+from members.views import collection, member_pin, offices, register, savings, savings_desk
 
 app_name = "members"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/", register.member, name="member"),
     path("<int:pk>/ubah/", register.edit_member, name="edit_member"),
     path("<int:pk>/status/", register.move_member, name="move_member"),
+    path("<int:pk>/pin/", member_pin.member_pin, name="member_pin"),
     path("setoran/", collection.collection_sheet, name="collection"),
     path("setoran/cetak/", collection.print_collection, name="print_collection"),
     path("setoran/excel/", collection.collection_workbook, name="collection_workbook"),

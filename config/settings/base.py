@@ -109,8 +109,14 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "members.accounts.ClosedSignupAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "member_pin": "30/10m/ip",
+}
 ACCOUNT_SESSION_REMEMBER = False
+# A member's PIN opens his own card for so many minutes.
+LUMBUNG_PIN_MINUTES = 10
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 # django-ledger refuses codes such as 7-1101 for an expense unless this is off.

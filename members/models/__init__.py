@@ -21,6 +21,7 @@ from members.models.person import (
     Sex,
     StateService,
 )
+from members.models.pin import MemberPin
 from members.models.savings import (
     InterestMethod,
     InterestSlip,
@@ -44,6 +45,7 @@ __all__ = [
     "LoanPayment",
     "LoanProduct",
     "LoanState",
+    "MemberPin",
     "Membership",
     "MembershipKind",
     "MembershipStatus",

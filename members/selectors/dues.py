@@ -20,28 +20,31 @@ class MemberArrears:
     arrears: Arrears
 
 
-def paid_for_dues(product: SavingsProduct, *, since: date, on: date) -> dict[int, int]:
-    """Membership id → net contributions between two days, reversals taken off.
+def paid_for_dues(
+    product: SavingsProduct, *, since: date, on: date, membership: Membership | None = None
+) -> dict[int, int]:
+    """Membership id → net contributions between two days, reversals taken off; of one or all.
 
     Savings are read from the members' own accounts; a pooled fund from its contributions.
     """
     if product.is_fund:
-        rows = (
-            FundContribution.objects.filter(
-                product=product,
-                voucher__date__gte=since,
-                voucher__date__lte=on,
-                voucher__reversed_by__isnull=True,
-            )
-            .values_list("membership_id")
-            .annotate(paid=Sum("amount"))
+        given = FundContribution.objects.filter(
+            product=product,
+            voucher__date__gte=since,
+            voucher__date__lte=on,
+            voucher__reversed_by__isnull=True,
         )
+        if membership is not None:
+            given = given.filter(membership=membership)
+        rows = given.order_by().values_list("membership_id").annotate(paid=Sum("amount"))
         return {member: int(paid) for member, paid in rows}
+    mine = Line.objects.filter(
+        subsidiary__savings_account__product=product, date__gte=since, date__lte=on
+    )
+    if membership is not None:
+        mine = mine.filter(subsidiary__savings_account__membership=membership)
     lines = (
-        Line.objects.filter(
-            subsidiary__savings_account__product=product, date__gte=since, date__lte=on
-        )
-        .exclude(voucher__period=Voucher.OPENING)
+        mine.exclude(voucher__period=Voucher.OPENING)
         .order_by()
         .values_list("subsidiary__savings_account__membership_id")
         .annotate(net=Sum(F("credit") - F("debit")))
@@ -82,3 +85,26 @@ def _detail(
         MemberArrears(members[pk], product, arrears(owed, paid.get(pk, 0)))
         for pk, owed in months.items()
     ]
+
+
+def dues_of(membership: Membership, on: date) -> list[MemberArrears]:
+    """One member's products with monthly dues, each with what is behind at a day (or nothing)."""
+    found = []
+    for product in SavingsProduct.objects.filter(
+        organization=membership.organization_id, fixed_amount__isnull=False
+    ):
+        mine = Obligation.objects.filter(product=product, membership=membership)
+        owed = [
+            (period, amount)
+            for period, amount, due_on, reason in mine.values_list(
+                "period", "amount", "due_on", "exempt_reason"
+            )
+            if due_on <= on and not reason
+        ]
+        first = Obligation.objects.filter(product=product).aggregate(day=Min("period"))["day"]
+        if first is None or not mine.exists():
+            continue
+        since = date(first // 100, first % 100, 1)
+        paid = paid_for_dues(product, since=since, on=on, membership=membership)
+        found.append(MemberArrears(membership, product, arrears(owed, paid.get(membership.pk, 0))))
+    return found

@@ -19,13 +19,14 @@ from members.services.organizations import MembershipError
 
 TONES = {"candidate": "wait", "active": "ok", "inactive": "warn", "left": "closed"}
 """The shape and colour of each state, beside its word."""
+HOLDS_PIN = (MembershipStatus.ACTIVE, MembershipStatus.INACTIVE)
 
 
 def _may(request: BookRequest, permission: str) -> bool:
     return bool(request.user.has_perm(permission, request.book))
 
 
-def _find(request: BookRequest, pk: int) -> Membership:
+def find_member(request: BookRequest, pk: int) -> Membership:
     """A member of this organization; Http404 for anybody else's."""
     mine = Membership.objects.filter(organization__book=request.book)
     return get_object_or_404(mine.select_related("person", "organization__book"), pk=pk)
@@ -59,7 +60,7 @@ def member_list(request: BookRequest, org: str) -> HttpResponse:
 @requires("members.view_register")
 def member(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """The card of one member: what is known, and what each part of the product adds."""
-    membership = _find(request, pk)
+    membership = find_member(request, pk)
     shows_personal = _may(request, "members.view_personal_data")
     parts = card_parts(membership, timezone.localdate(), lambda name: _may(request, name))
     can_manage = _may(request, "members.manage_register")
@@ -75,6 +76,8 @@ def member(request: BookRequest, org: str, pk: int) -> HttpResponse:
             "shows_personal": shows_personal,
             "shows_elements": _may(request, "members.view_elements"),
             "can_manage": can_manage,
+            "can_set_pin": can_manage and membership.status in HOLDS_PIN,
+            "pin": getattr(membership, "pin", None) if can_manage else None,
             "can_move": can_manage and membership.status != MembershipStatus.LEFT,
         },
     )
@@ -121,7 +124,7 @@ def _enter(request: BookRequest, form: MemberForm) -> Membership:
 @requires("members.manage_register")
 def edit_member(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Correct what the register says."""
-    membership = _find(request, pk)
+    membership = find_member(request, pk)
     if request.method == "GET":
         return _form_page(request, MemberForm.about(membership), membership=membership)
     form = MemberForm.about(membership, request.POST)
@@ -171,7 +174,7 @@ def _form_page(
 @requires("members.manage_register")
 def move_member(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Accept a candidate, let a member rest or come back, or let one leave."""
-    membership = _find(request, pk)
+    membership = find_member(request, pk)
     form = MoveForm(
         request.POST if request.method == "POST" else None,
         membership=membership,

@@ -171,12 +171,13 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         **savings_addresses(mina, maker, at),
         **{
             f"members:{name}": org | {"pk": mina.organization.memberships.get(number="ML-03").pk}
-            for name in ("member", "edit_member", "move_member")
+            for name in ("member", "edit_member", "move_member", "member_pin")
         },
         **{
             f"members:{name}": org | {"pk": mina.organization.offices.get(kind="sekretaris").pk}
             for name in ("end_office", "prolong_office")
         },
+        "my_card": {"pk": mina.organization.memberships.get(number="ML-03").pk},
         "ledger:act": act,
         "ledger:budget": org | {"code": "6111", "year": 2026},
         "ledger:account": org | {"code": "6111"},

@@ -262,7 +262,7 @@ def test_a_member_finds_totals_without_a_door_behind_them(
 ) -> None:
     page = home(client_of("anggota.ksu"), "/lembaga/ksu-karya-lentera/")
 
-    assert list(panels(page)) == ["cash", "year", "pictures"]
+    assert list(panels(page)) == ["cash", "year", "pictures", "own_card"]
     assert not [link for link in page.links if "/laporan/" in link or "/bukti/" in link]
 
 
