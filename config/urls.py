@@ -24,5 +24,6 @@ urlpatterns = [
     path("lembaga/<slug:org>/", organizations.organization_home, name="organization_home"),
     path("lembaga/<slug:org>/", include("ledger.urls")),
     path("lembaga/<slug:org>/anggota/", include("members.urls")),
+    path("lembaga/<slug:org>/rapat/", include("members.urls_meetings")),
     path("lembaga/<slug:org>/usaha/", include("enterprises.urls")),
 ]

@@ -49,8 +49,8 @@ def _divide(book: Book, given: Given, **by: Any) -> Voucher:
         profit=given["profit"],
         percentages={pool: Decimal(text) for pool, text in given["percentages"].items()},
         weights=given["weights"],
-        decided_on=date.fromisoformat(given["decided_on"]),
-        decision=given["decision"],
+        on=date.fromisoformat(given["on"]),
+        decision=book.organization.decisions.filter(pk=given["decision"]).first(),
         key=given["key"],
         **by,
     ).voucher

@@ -1,5 +1,7 @@
 """People, organizations, memberships, offices and who may do what."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -10,18 +12,29 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from ledger.integrity.guards import add_guards
         from ledger.registry import NavigationItem, register_letterhead, register_navigation
         from members import card_parts, door, panels, queued_acts  # noqa: F401  the door listens
-        from members.reports import consolidation, dues, loans, register, savings
+        from members.integrity.messages import MESSAGES
+        from members.reports import (
+            consolidation,
+            decision_books,
+            dues,
+            loans,
+            register,
+            savings,
+        )
         from members.selectors.letterhead import letterhead_of
         from members.services import savings_floor
 
+        add_guards(Path(__file__).parent / "integrity", "members", MESSAGES)
         register_letterhead(letterhead_of)
         consolidation.register_all()
         savings.register_all()
         loans.register_all()
         dues.register_all()
         register.register_all()
+        decision_books.register_all()
         card_parts.register_all()
         panels.register_all()
         queued_acts.register_all()
@@ -72,6 +85,21 @@ class MembersConfig(AppConfig):
                     "members:transfer",
                 ),
                 frameworks=frozenset({"kube", "koperasi"}),
+            )
+        )
+        register_navigation(
+            NavigationItem(
+                label=_("Rapat"),
+                url_name="meetings:meetings",
+                permission="members.view_meetings",
+                icon="meetings",
+                order=42,
+                prefixes=(
+                    *("meetings:meeting", "meetings:new", "meetings:edit", "meetings:attendance"),
+                    *("meetings:adjourn", "meetings:new_motion", "meetings:motion", "meetings:qr"),
+                    *("meetings:minutes", "meetings:finalise", "meetings:attend"),
+                    *("meetings:decisions", "meetings:rules", "meetings:rule"),
+                ),
             )
         )
         register_navigation(

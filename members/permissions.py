@@ -44,6 +44,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "members.manage_offices": frozenset({K.KETUA, K.SEKRETARIS, K.KEPALA}),
     # who came to the door and when: who looks after the offices and who checks
     "members.view_sign_ins": frozenset({K.KETUA, K.SEKRETARIS, K.PENGAWAS, K.KEPALA}),
+    "members.view_meetings": READERS | {MEMBER},
+    "members.manage_meetings": frozenset({K.KETUA, K.SEKRETARIS}),
     "members.record_savings": frozenset({K.BENDAHARA, K.KASIR}),
     # the cashier opens the area for its desk; the totals show to readers alone
     "members.use_savings": READERS | {K.KASIR},

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
-from empowerment.services import demo_business
+from empowerment.services import demo_business, demo_meetings
 from ledger.integrity.checks import faults_of_book
 from ledger.models import Book
 from ledger.services.actors import system_actor
@@ -80,6 +80,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
     for slug, organization in organizations.items():
         if not (DATA / "books" / slug).exists():
             continue
+        demo_meetings.load(organization, rows, actor, at)
         count = _book(organization.book, actor, at)
         _savings(organization, people, actor, at)
         _loans(organization, people, actor, at)

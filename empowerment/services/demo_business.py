@@ -48,8 +48,12 @@ def load(book: Book, rows: Rows, actor: Any, at: datetime) -> None:
             at=at,
         )
     for row in rows("books", book.slug, "allocations.csv"):
+        voucher = vouchers[row["reference"]]
         register_allocation(
-            voucher=vouchers[row["reference"]],
+            voucher=voucher,
+            meeting_decision=book.organization.decisions.filter(
+                kind="profit_allocation", decided_on=voucher.date
+            ).first(),
             year=int(row["year"]),
             decision=row["decision"],
             pools={pool: int(row[pool]) for pool in POOLS},

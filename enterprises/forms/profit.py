@@ -1,7 +1,7 @@
 """What a meeting decided about a profit."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,8 @@ from enterprises.selectors.data import rows
 from ledger.forms.fields import DayField, RupiahField
 from ledger.forms.voucher import KeyField
 from ledger.models import Book
+from members.models import Decision
+from members.selectors.decisions import decisions_of
 
 
 class PercentField(forms.DecimalField):
@@ -37,16 +39,20 @@ class AllocationForm(forms.Form):
 
     year = forms.IntegerField(label=_("Laba tahun"), min_value=2000, max_value=2100)
     profit = RupiahField(label=_("Laba yang dibagi"))
-    decided_on = DayField(label=_("Tanggal rapat"))
-    decision = forms.CharField(
+    decision = forms.ModelChoiceField(
         label=_("Keputusan rapat"),
-        max_length=120,
-        help_text=_("Misalnya Rapat anggota 25 Januari 2026, keputusan nomor 3."),
+        queryset=Decision.objects.none(),
+        required=False,
+        empty_label=_("(pilih keputusan)"),
+        help_text=_("Keputusan jenis “Pembagian laba” dari rapat yang risalahnya sudah final."),
     )
+    on = DayField(label=_("Tanggal pembukuan"))
     key = KeyField()
 
     def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        decisions = cast("forms.ModelChoiceField[Decision]", self.fields["decision"])
+        decisions.queryset = decisions_of(book.organization, kind="profit_allocation")
         self.pools = [row["pool"] for row in rows("profit_pools.csv", book.framework)]
         for row in rows("profit_pools.csv", book.framework):
             self.fields[row["pool"]] = PercentField(

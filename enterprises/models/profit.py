@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Book, Voucher
+from members.models import Decision
 
 
 class Pool(models.TextChoices):
@@ -21,7 +22,8 @@ class ProfitAllocation(models.Model):
     """A year's profit as a meeting divided it, and the voucher that booked it.
 
     Once a year under the book's lock; a reversal of the voucher undoes it, and the meeting may
-    divide again.
+    divide again. `decision` is the decision in words; those recorded before meetings were kept
+    here have only the words.
     """
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="profit_allocations")
@@ -29,6 +31,14 @@ class ProfitAllocation(models.Model):
     profit = models.PositiveBigIntegerField(_("laba"))
     decided_on = models.DateField(_("tanggal rapat"))
     decision = models.CharField(_("keputusan rapat"), max_length=120)
+    meeting_decision = models.ForeignKey(
+        Decision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="profit_allocations",
+        verbose_name=_("keputusan yang dicatat"),
+    )
     voucher = models.OneToOneField(
         Voucher, on_delete=models.PROTECT, related_name="profit_allocation"
     )

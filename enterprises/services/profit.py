@@ -18,6 +18,8 @@ from ledger.models import Account, Book, Origin, Voucher
 from ledger.services import events, journal
 from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
+from members.models import Decision
+from members.services.decisions import DecisionError, require_decision, use_decision
 
 
 class ProfitError(ValueError):
@@ -54,25 +56,30 @@ def allocate_profit(
     profit: int,
     percentages: Mapping[str, Decimal],
     weights: Sequence[int],
-    decided_on: date,
-    decision: str,
+    on: date,
+    decision: Decision | None,
     actor: Any,
     at: datetime,
     key: str | None = None,
     approval: Approval = NOT_ASKED,
 ) -> ProfitAllocation:
-    """Post Dr undistributed profit, Cr each pool's account, dated the meeting.
+    """Post Dr undistributed profit, Cr each pool's account, on a day not before the meeting.
 
-    Raises ProfitError without a decision, for a year allocated already, for more than the books
-    hold undistributed, and for what `divided` refuses.
+    Raises ProfitError without a decision of kind `profit_allocation` whose minutes are final, for
+    a year allocated already, a decision that stands behind another allocation, for more than the
+    books hold undistributed, and for what `divided` refuses.
     """
-    if not decision.strip():
-        raise ProfitError(_("Tulis keputusan rapat yang menjadi dasarnya."))
+    organization = book.organization
     book = lock_book(book)
-    narration = f"Pembagian laba {year}: {decision}"[:200]
+    try:
+        found = require_decision(organization, "profit_allocation", on, decision=decision)
+    except DecisionError as error:
+        raise ProfitError(str(error)) from None
+    words = str(found) if found else _("tanpa keputusan rapat, menurut aturan lembaga")
+    narration = f"Pembagian laba {year}: {words}"[:200]
     request: dict[str, Any] = {
         "key": key,
-        "on": decided_on,
+        "on": on,
         "narration": narration,
         "amount": profit,
     }
@@ -80,19 +87,25 @@ def allocate_profit(
         return ProfitAllocation.objects.get(voucher=standing)
     if in_force(book).filter(year=year).exists():
         raise ProfitError(_("Laba %(year)s sudah dibagi.") % {"year": year})
+    if found is not None and in_force(book).filter(meeting_decision=found).exists():
+        raise ProfitError(
+            _("%(code)s sudah dipakai untuk pembagian yang lain.") % {"code": found.code}
+        )
     division = divided(book=book, profit=profit, percentages=percentages, weights=weights)
-    source = _undistributed(book, profit, decided_on)
+    source = _undistributed(book, profit, on)
     accounts = {row["pool"]: row["account"] for row in rows("profit_pools.csv", book.framework)}
-    found = {account.code: account for account in book.accounts.filter(code__in=accounts.values())}
+    by_code = {
+        account.code: account for account in book.accounts.filter(code__in=accounts.values())
+    }
     voucher = journal.post(
         book=book,
         voucher=VoucherInput(
-            date=decided_on,
+            date=on,
             narration=narration,
             lines=[
                 LineInput(source, debit=profit),
                 *(
-                    LineInput(found[accounts[pool]], credit=amount)
+                    LineInput(by_code[accounts[pool]], credit=amount)
                     for pool, amount in division.pools.items()
                     if amount
                 ),
@@ -104,7 +117,17 @@ def allocate_profit(
         actor=actor,
         at=at,
     )
-    return _keep(voucher, year, profit, decided_on, decision, percentages, division.pools)
+    use_decision(
+        organization=organization,
+        kind="profit_allocation",
+        on=on,
+        decision=found,
+        act="allocate_profit",
+        subject=voucher.code,
+        actor=actor,
+        at=at,
+    )
+    return _keep(voucher, year, profit, words, percentages, division.pools, found)
 
 
 def _undistributed(book: Book, profit: int, on: date) -> Account:
@@ -127,6 +150,7 @@ def register_allocation(
     pools: Mapping[str, int],
     actor: Any,
     at: datetime,
+    meeting_decision: Decision | None = None,
 ) -> ProfitAllocation:
     """Say how a posted voucher divided a profit: for allocations recorded as plain journals.
 
@@ -141,7 +165,18 @@ def register_allocation(
             % {"code": voucher.code}
         )
     percentages = {pool: Decimal(amount * 100) / taken for pool, amount in pools.items()}
-    allocation = _keep(voucher, year, taken, voucher.date, decision, percentages, pools)
+    if meeting_decision is not None:
+        use_decision(
+            organization=voucher.book.organization,
+            kind="profit_allocation",
+            on=voucher.date,
+            decision=meeting_decision,
+            act="allocate_profit",
+            subject=voucher.code,
+            actor=actor,
+            at=at,
+        )
+    allocation = _keep(voucher, year, taken, decision, percentages, pools, meeting_decision)
     events.log(
         act="register_allocation", subject=voucher.code, actor=actor, at=at, book=voucher.book
     )
@@ -152,17 +187,18 @@ def _keep(
     voucher: Voucher,
     year: int,
     profit: int,
-    decided_on: date,
     decision: str,
     percentages: Mapping[str, Decimal],
     pools: Mapping[str, int],
+    meeting_decision: Decision | None,
 ) -> ProfitAllocation:
     allocation = ProfitAllocation.objects.create(
         book=voucher.book,
         year=year,
         profit=profit,
-        decided_on=decided_on,
+        decided_on=meeting_decision.decided_on if meeting_decision else voucher.date,
         decision=decision[:120],
+        meeting_decision=meeting_decision,
         voucher=voucher,
     )
     AllocationLine.objects.bulk_create(

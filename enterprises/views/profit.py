@@ -23,6 +23,7 @@ from ledger.services.submission import hand_in
 from ledger.views.access import BookRequest, requires
 from ledger.views.vouchers import submitted
 from members.models import Membership
+from members.selectors.decisions import decisions_of
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,12 @@ def allocate(request: BookRequest, org: str) -> HttpResponse:
     if not rows("profit_pools.csv", book.framework):
         raise Http404
     today = timezone.localdate()
+    newest = decisions_of(book.organization, kind="profit_allocation").filter(used=0).first()
     initial = {
+        "decision": newest,
         "year": today.year - 1,
         "profit": undistributed_profit(book, on=today) or None,
-        "decided_on": today,
+        "on": newest.decided_on if newest else today,
         "key": uuid4().hex,
     }
     form = AllocationForm(
@@ -68,7 +71,11 @@ def allocate(request: BookRequest, org: str) -> HttpResponse:
     return render(
         request,
         "enterprises/allocation_form.html",
-        {"form": form, "figures": figures},
+        {
+            "form": form,
+            "figures": figures,
+            "has_decisions": decisions_of(book.organization, kind="profit_allocation").exists(),
+        },
         status=422 if form.errors else 200,
     )
 
@@ -79,7 +86,7 @@ def _wish(book: Book, form: AllocationForm) -> dict[str, Any]:
         "book": book,
         "profit": int(data["profit"]),
         "percentages": form.percentages(),
-        "weights": [1] * member_count(book, data["decided_on"]),
+        "weights": [1] * member_count(book, data["on"]),
     }
 
 
@@ -104,8 +111,8 @@ def _book(request: BookRequest, org: str, form: AllocationForm) -> HttpResponse:
             "profit": wish["profit"],
             "percentages": {pool: str(part) for pool, part in wish["percentages"].items()},
             "weights": wish["weights"],
-            "decided_on": data["decided_on"].isoformat(),
-            "decision": data["decision"],
+            "on": data["on"].isoformat(),
+            "decision": data["decision"].pk if data["decision"] else None,
             "key": data["key"],
         },
         actor=request.user,

@@ -1,11 +1,13 @@
 """Database guards: what nobody can do to the books, not even from the database console.
 
-The triggers lie in sqlite.sql and postgresql.sql. They are dropped before every migrate and
-installed after it, because an altering migration on SQLite rebuilds its table and silently
-drops the triggers on it. `missing_guards()` tells at start-up and in `check_books`.
+The triggers lie in sqlite.sql and postgresql.sql; upper apps add theirs (`add_guards`). They are
+dropped before every migrate and installed after it, because an altering migration on SQLite
+rebuilds its table and silently drops the triggers on it. `missing_guards()` tells at start-up and
+in `check_books`.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,17 @@ NO_TWO_STATES = "lumbung_one_state_per_year"
 """django-ledger makes two NULL-unit state rows when two first entries of a year meet."""
 
 
+_added: list[tuple[Path, str, Mapping[str, str]]] = []
+"""What upper apps guard: folder of the SQL files, app label, messages."""
+
+
+def add_guards(folder: Path, app_label: str, messages: Mapping[str, str]) -> None:
+    """Guard an upper app's tables too: its `sqlite.sql` and `postgresql.sql`, from `ready()`."""
+    if all(known != folder for known, _label, _messages in _added):
+        _added.append((folder, app_label, messages))
+        guard_sql.cache_clear()
+
+
 class GuardsMissingError(RuntimeError):
     """The database lacks guards; the books must not be used until they stand again."""
 
@@ -28,21 +41,26 @@ class GuardsMissingError(RuntimeError):
 @cache
 def guard_sql(vendor: str) -> dict[str, str]:
     """Return guard name → SQL for `sqlite` or `postgresql`."""
-    return _named_parts(f"{vendor}.sql")
+    parts = _named_parts(HERE / f"{vendor}.sql", MESSAGES)
+    for folder, _label, messages in _added:
+        parts |= _named_parts(folder / f"{vendor}.sql", messages)
+    return parts
 
 
 @cache
 def gate_sql(vendor: str) -> dict[str, str]:
     """Return name → SQL of the functions that the gate calls; SQLite has none."""
-    return _named_parts("postgresql_gate.sql") if vendor == "postgresql" else {}
+    if vendor != "postgresql":
+        return {}
+    return _named_parts(HERE / "postgresql_gate.sql", MESSAGES)
 
 
-def _named_parts(file_name: str) -> dict[str, str]:
-    text = (HERE / file_name).read_text(encoding="utf-8")
+def _named_parts(file: Path, messages: Mapping[str, str]) -> dict[str, str]:
+    text = file.read_text(encoding="utf-8")
     parts = re.split(r"^-- @ (\w+)\n", text, flags=re.MULTILINE)[1:]
     named = {}
     for name, sql in zip(parts[::2], parts[1::2], strict=True):
-        for key, message in MESSAGES.items():
+        for key, message in messages.items():
             sql = sql.replace("{" + key + "}", message.replace("'", "''"))
         named[name] = sql.strip()
     return named
@@ -132,7 +150,9 @@ def install_after_migrate(*, using: str, **_kwargs: Any) -> None:
     A database taken back to an older version has no place for some of them: it stays without,
     and nothing posts into it (`require`) until it is migrated forward.
     """
-    wanted = {model._meta.db_table for model in apps.get_app_config("ledger").get_models()}
+    labels = ("ledger", *(label for _folder, label, _messages in _added))
+    models = (model for label in labels for model in apps.get_app_config(label).get_models())
+    wanted = {model._meta.db_table for model in models}
     wanted.add("django_ledger_journalentrymodel")
     if wanted <= set(connections[using].introspection.table_names()):
         install(using)

@@ -1,13 +1,14 @@
 """What is asked when an office is given, prolonged or ended."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.forms.fields import DayField, offer
-from members.models import OfficeKind, Organization, Person, SignInKind
+from members.models import Decision, OfficeKind, Organization, Person, SignInKind
+from members.selectors.decisions import decisions_of
 from members.selectors.offices import person_of
 from members.services.offices import kinds_in
 
@@ -37,13 +38,29 @@ class TermForm(forms.Form):
 class AppointForm(TermForm):
     """Give a member an office."""
 
-    field_order = ("member", "kind", "start", "end", "decree")
+    field_order = ("member", "kind", "start", "end", "decree", "decision")
     member = forms.CharField(
         label=gettext_lazy("Nomor anggota"),
         max_length=20,
         widget=forms.TextInput(attrs={"list": "anggota", "autocomplete": "off"}),
         help_text=gettext_lazy("Yang belum menjadi anggota diundang lewat tautan."),
     )
+
+    decision = forms.ModelChoiceField(
+        label=gettext_lazy("Keputusan rapat"),
+        queryset=Decision.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("(pilih keputusan)"),
+        help_text=gettext_lazy(
+            "Bila aturan lembaga memintanya bagi pengurus dan pengawas: keputusan jenis"
+            " pengangkatan dari rapat yang risalahnya sudah final."
+        ),
+    )
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, organization=organization, **kwargs)
+        decisions = cast("forms.ModelChoiceField[Decision]", self.fields["decision"])
+        decisions.queryset = decisions_of(organization, kind="officer_change")
 
     def clean_member(self) -> str:
         """A member of this organization today."""

@@ -8,6 +8,23 @@ from members.models.loans import (
     LoanProduct,
     LoanState,
 )
+from members.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Candidate,
+    Choice,
+    Decision,
+    DecisionRule,
+    DecisionUse,
+    Meeting,
+    MeetingRule,
+    MeetingState,
+    Method,
+    Motion,
+    Presence,
+    Result,
+    Vote,
+)
 from members.models.organization import Organization, OrganizationKind
 from members.models.person import (
     Element,
@@ -33,7 +50,14 @@ from members.models.sign_in import SignIn, SignInKind
 from members.models.user import User
 
 __all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Candidate",
+    "Choice",
     "CollectionSheet",
+    "Decision",
+    "DecisionRule",
+    "DecisionUse",
     "Element",
     "FundContribution",
     "Heir",
@@ -45,16 +69,23 @@ __all__ = [
     "LoanPayment",
     "LoanProduct",
     "LoanState",
+    "Meeting",
+    "MeetingRule",
+    "MeetingState",
     "MemberPin",
     "Membership",
     "MembershipKind",
     "MembershipStatus",
+    "Method",
+    "Motion",
     "Obligation",
     "Office",
     "OfficeKind",
     "Organization",
     "OrganizationKind",
     "Person",
+    "Presence",
+    "Result",
     "SavingsAccount",
     "SavingsKind",
     "SavingsProduct",
@@ -63,4 +94,5 @@ __all__ = [
     "SignInKind",
     "StateService",
     "User",
+    "Vote",
 ]

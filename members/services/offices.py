@@ -13,13 +13,23 @@ from django.utils.translation import gettext as _
 
 from ledger.services import events
 from ledger.services.periods import lock_book
-from members.models import Office, OfficeKind, Organization, OrganizationKind, Person
+from members.models import (
+    Decision,
+    Office,
+    OfficeKind,
+    Organization,
+    OrganizationKind,
+    Person,
+)
 from members.selectors.register import BOARD
+from members.services.decisions import DecisionError, use_decision
 from members.services.organizations import MembershipError, appoint
 from members.services.sessions import end_sessions_of
 
 K = OfficeKind
 WORKERS = frozenset({K.MANAJER, K.KASIR, K.KOLEKTOR})
+ELECTED = frozenset({*BOARD, K.PENGAWAS})
+"""Offices that the members' meeting fills (koperasi.md §2)."""
 APART: dict[str, frozenset[str]] = {
     K.PENGAWAS: frozenset({*BOARD, *WORKERS, K.AUDITOR}),
     K.MANAJER: frozenset({*BOARD, K.PENGAWAS, K.AUDITOR}),
@@ -54,17 +64,33 @@ def give_office(
     decree: str,
     actor: Any,
     at: datetime,
+    decision: Decision | None = None,
 ) -> Office:
     """Appoint a person by a decision (its number is `decree`).
 
-    Raises OfficeError for oneself, without a decision, for a term that ends before it starts, and
-    for what the person holds already or may not hold beside it.
+    Board and supervisors want a decision of kind `officer_change` of a meeting where the
+    organization's rule says so. Raises OfficeError for oneself, without a decision, for a term
+    that ends before it starts, and for what the person holds already or may not hold beside it.
     """
     lock_book(organization.book)
     _refuse_oneself(person, actor)
     check_term(
         organization=organization, person=person, kind=kind, start=start, end=end, decree=decree
     )
+    if kind in ELECTED:
+        try:
+            use_decision(
+                organization=organization,
+                kind="officer_change",
+                on=start,
+                decision=decision,
+                act="appoint",
+                subject=f"{K(kind).label} {person.name}",
+                actor=actor,
+                at=at,
+            )
+        except DecisionError as error:
+            raise OfficeError(str(error), field="decision") from None
     return appoint(
         organization=organization,
         person=person,

@@ -58,7 +58,7 @@ def appoint(request: BookRequest, org: str) -> HttpResponse:
             offices.give_office(
                 organization=organization,
                 person=form.person,
-                **{name: data[name] for name in ("kind", "start", "end", "decree")},
+                **{name: data[name] for name in ("kind", "start", "end", "decree", "decision")},
                 **_by(request),
             )
         except offices.OfficeError as error:

@@ -1,7 +1,7 @@
 """Dividing a profit in a browser: figures first, then the voucher, once."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from enterprises.models import ProfitAllocation
 from ledger.models import Book
 from ledger.services.actors import system_actor
 from ledger.services.closing import close_year
+from tests.factories.meetings import decided
 from tests.pages.reading import Page
 
 ALLOCATE = "/lembaga/mina-lestari/usaha/laba/"
@@ -21,6 +22,7 @@ def mina(demo: dict[str, Book], at: datetime) -> Book:
     """Mina Lestari with its year 2025 closed: 9.362.500 undistributed."""
     book = demo["mina-lestari"]
     close_year(book=book, year=2025, actor=system_actor(), at=at, checks=lambda _book: [])
+    decided(book.organization, held_on=date(2026, 1, 24))
     return book
 
 
@@ -32,14 +34,14 @@ def treasurer(mina: Book, client_of: Callable[[str], Client]) -> Client:
 def filled(client: Client, **changed: Any) -> dict[str, Any]:
     """The page as it opens, with the meeting written in."""
     values = dict(Page(client.get(ALLOCATE)).values)
-    return values | {"decision": "Rapat 24 Januari 2026", "decided_on": "2026-01-24"} | changed
+    return values | changed
 
 
 def test_the_page_offers_the_profit_and_the_usual_division(treasurer: Client) -> None:
     values = Page(treasurer.get(ALLOCATE)).values
 
     assert values["profit"] == "9.362.500"
-    assert values["year"] == "2025"
+    assert (values["year"], values["on"]) == ("2025", "2026-01-24")
     assert [values[p] for p in ("cadangan", "anggota", "iks", "pengurus", "pendidikan")] == [
         "40", "40", "10", "5", "5",
     ]  # fmt: skip
@@ -80,7 +82,8 @@ def test_confirming_books_it_once(mina: Book, treasurer: Client) -> None:
          "Cadangan modal sedikitnya 20"),
         ({"anggota": "45"}, "berjumlah 105; harus tepat 100"),
         ({"profit": "9.362.501"}, "kurang dari 9.362.501"),
-        ({"decided_on": "2025-12-31"}, "kurang dari"),
+        ({"on": "2026-01-23"}, "baru diambil 24/01/2026"),
+        ({"decision": ""}, "memerlukan keputusan rapat"),
     ],
 )  # fmt: skip
 def test_a_division_against_the_rules_is_refused(
@@ -91,3 +94,12 @@ def test_a_division_against_the_rules_is_refused(
     assert page.status == 422
     assert sentence in page.text
     assert not ProfitAllocation.objects.filter(book=mina, year=2025).exists()
+
+
+def test_without_a_decision_the_page_leads_to_the_meetings(
+    demo: dict[str, Book], client_of: Callable[[str], Client]
+) -> None:
+    page = Page(client_of("bendahara.jahit").get("/lembaga/jahit-kencana/usaha/laba/"))
+
+    assert "Belum ada keputusan rapat tentang pembagian laba." in page.text
+    assert "/lembaga/jahit-kencana/rapat/" in page.links

@@ -30,12 +30,15 @@ WRITES = {
     "ledger.approve_large_voucher",
     "members.manage_register",
     "members.manage_offices",
+    "members.manage_meetings",
 }
 ENTERS = {"members.enter"}
 TOTALS = ENTERS | {"ledger.view_totals"}
+MEETS = {"members.view_meetings"}
 BUSINESS = {"enterprises.view_business"}
 READS = (
     TOTALS
+    | MEETS
     | BUSINESS
     | {
         "ledger.view_statements",
@@ -50,7 +53,7 @@ ABOVE = TOTALS | BUSINESS | {"ledger.view_statements", "members.view_consolidate
 LISTS = {"ledger.manage_acts", "ledger.manage_chart"}
 PERSONAL = {"members.view_personal_data"}
 CARES = PERSONAL | {"members.view_elements"}
-KEEPS_REGISTER = CARES | {"members.manage_register"}
+KEEPS_REGISTER = CARES | {"members.manage_register", "members.manage_meetings"}
 OFFICES = {"members.manage_offices", "members.view_sign_ins"}
 CHAIR = {"ledger.approve_reopen", "ledger.change_settings", "ledger.approve_large_voucher"}
 APPROVES = {"ledger.approve_voucher"}
@@ -227,7 +230,7 @@ def test_a_member_sees_totals_while_in_the_register(
     allowed = {a for a in RIGHTS if is_allowed(user, a, organization, TODAY)}
     days = (date(2025, 4, 30), joined, left, date(2026, 6, 1))
 
-    assert allowed == TOTALS
+    assert allowed == TOTALS | MEETS
     assert [is_allowed(user, "members.enter", organization, d) for d in days] == [
         False,
         True,

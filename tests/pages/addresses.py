@@ -30,5 +30,6 @@ def names(patterns: Any = None, namespace: str = "") -> Iterator[str]:
 
 def address(name: str, examples: dict[str, dict[str, Any]]) -> str:
     """An address by name, with the example's parts in it."""
-    inside = name.startswith(("ledger:", "members:", "enterprises:")) or name == "organization_home"
+    apps = ("ledger:", "members:", "meetings:", "enterprises:")
+    inside = name.startswith(apps) or name == "organization_home"
     return reverse(name, kwargs=examples.get(name) or ({"org": "mina-lestari"} if inside else {}))

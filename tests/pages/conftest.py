@@ -22,7 +22,11 @@ from ledger.services.templates import save_template
 from ledger.services.wishes import form_content, wish_of
 from members.models import User
 from members.selectors.savings_slips import savings_vouchers
+from members.services.meeting_tokens import token_of
+from members.services.meetings import plan_meeting
+from members.services.motions import add_motion
 from tests.factories.books import voucher_input
+from tests.factories.meetings import invited, opened
 from tests.factories.sheets import csv_file
 from tests.pages.journal import SALE, journal
 
@@ -167,8 +171,38 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         actor=maker,
         at=at,
     )
+    organization = mina.organization
+    open_one = opened(organization, 9)
+    add_motion(
+        meeting=open_one, kind="other", text="Beli jaring", method="consensus", actor=chair, at=at
+    )
+    waiting_one = invited(organization)
+    meeting_draft = plan_meeting(
+        organization=organization,
+        kind="rapat_anggota",
+        held_on=at.date(),
+        place="Balai",
+        agenda=["Pembukaan"],
+        actor=chair,
+        at=at,
+    )
+    held = {"org": mina.slug, "pk": open_one.pk}
+    motion = held | {"order": 1}
+    called = {"org": mina.slug, "pk": waiting_one.pk}
     return {
         **savings_addresses(mina, maker, at),
+        **{f"meetings:{name}": held for name in ("meeting", "new_motion", "minutes", "finalise")},
+        **{
+            f"meetings:{name}": called for name in ("cancel", "attendance", "open", "adjourn", "qr")
+        },
+        **{f"meetings:{name}": motion for name in ("motion", "withdraw_motion", "repeat_vote")},
+        **{
+            f"meetings:{name}": {"org": mina.slug, "pk": meeting_draft.pk}
+            for name in ("edit", "invite")
+        },
+        "meetings:attend": called | {"token": token_of(waiting_one)},
+        "meetings:print": held | {"paper": "risalah"},
+        "meetings:rule": {"org": mina.slug, "kind": "rapat_anggota"},
         **{
             f"members:{name}": org | {"pk": mina.organization.memberships.get(number="ML-03").pk}
             for name in ("member", "edit_member", "move_member", "member_pin")

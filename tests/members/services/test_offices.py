@@ -8,9 +8,11 @@ import pytest
 from ledger.models import Event
 from members.models import Office, Organization, Person, User
 from members.services import offices
+from members.services.decisions import set_decision_rule
 from members.services.offices import OfficeError
 from members.services.sessions import end_sessions
 from tests.factories.clock import AT
+from tests.factories.meetings import decided
 from tests.factories.people import OfficeFactory, OrganizationFactory, PersonFactory, officer
 
 TODAY = date(2026, 2, 15)
@@ -42,6 +44,25 @@ def test_an_office_is_given_by_a_decision_and_on_record(group: Organization, cha
     assert (office.start, office.end, office.decree) == (TODAY, date(2030, 12, 31), DECREE)
     event = Event.objects.get(act="appoint")
     assert (event.subject, event.actor, event.book) == ("bendahara Sari Tekun", chair, group.book)
+
+
+def test_where_the_rule_says_so_a_meeting_decides_who_sits_on_the_board(
+    group: Organization, chair: User
+) -> None:
+    decision = decided(group, kind="officer_change", text="Bendahara: Sari", held_on=TODAY)
+    set_decision_rule(
+        organization=group, kind="officer_change", is_required=True,
+        valid_from=date(2026, 1, 1), actor=chair, at=AT,
+    )  # fmt: skip
+
+    with pytest.raises(OfficeError, match="memerlukan keputusan rapat") as refused:
+        give(group, chair, PersonFactory(), "bendahara")
+    give(group, chair, PersonFactory(), "kasir")  # hired, not elected
+    give(group, chair, PersonFactory(name="Sari"), "bendahara", decision=decision)
+
+    assert refused.value.field == "decision"
+    assert [use.subject for use in decision.uses.all()] == ["Bendahara Sari"]
+    assert sorted(group.offices.values_list("kind", flat=True)) == ["bendahara", "kasir", "ketua"]
 
 
 @pytest.mark.parametrize(
