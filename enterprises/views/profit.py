@@ -48,7 +48,7 @@ def allocate(request: BookRequest, org: str) -> HttpResponse:
     if not rows("profit_pools.csv", book.framework):
         raise Http404
     today = timezone.localdate()
-    newest = decisions_of(book.organization, kind="profit_allocation").filter(used=0).first()
+    newest = decisions_of(book.organization, kind="profit_allocation", unused=True).first()
     initial = {
         "decision": newest,
         "year": today.year - 1,

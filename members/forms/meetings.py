@@ -19,6 +19,7 @@ from members.models import (
     Method,
     Motion,
     Organization,
+    Person,
     Presence,
 )
 from members.selectors.decisions import decisions_of, kinds_of_body
@@ -29,6 +30,8 @@ from members.selectors.meetings import (
     meeting_kinds,
     officers_among,
 )
+
+NOBODY = Person.objects.none()
 
 
 class ClockField(forms.TimeField):
@@ -41,7 +44,7 @@ class ClockField(forms.TimeField):
             **kwargs,
         )
 
-    def to_python(self, value: Any) -> time | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> time | None:
         """A point between hours and minutes is as good as a colon."""
         return super().to_python(value.replace(".", ":") if isinstance(value, str) else value)
 
@@ -109,8 +112,8 @@ class AdjournForm(forms.Form):
 class OpenForm(forms.Form):
     """Who leads and who writes."""
 
-    chair = forms.ModelChoiceField(label=gettext_lazy("Pimpinan rapat"), queryset=None)
-    clerk = forms.ModelChoiceField(label=gettext_lazy("Notulis"), queryset=None)
+    chair = forms.ModelChoiceField(label=gettext_lazy("Pimpinan rapat"), queryset=NOBODY)
+    clerk = forms.ModelChoiceField(label=gettext_lazy("Notulis"), queryset=NOBODY)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -224,10 +227,12 @@ class ShareField(forms.CharField):
         """The share; a ValidationError says how to write it."""
         if isinstance(value, Fraction):
             return value
-        text = super().to_python(value).replace(" ", "").replace(",", ".")
+        text = (super().to_python(value) or "").replace(" ", "").replace(",", ".")
         if not text:
             return None
         try:
+            if len(text) > 10:
+                raise ValueError(text)
             share = Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
         except (ValueError, ZeroDivisionError):
             share = Fraction(0)
@@ -244,15 +249,15 @@ class ShareField(forms.CharField):
 class MeetingRuleForm(forms.Form):
     """What the bylaws say of one kind of meeting."""
 
-    quorum = ShareField(label=gettext_lazy("Kuorum"), max_length=7)
+    quorum = ShareField(label=gettext_lazy("Kuorum"))
     quorum_over = forms.BooleanField(
         label=gettext_lazy("Harus lebih dari pecahan itu"), required=False
     )
-    second_quorum = ShareField(label=gettext_lazy("Kuorum rapat kedua"), max_length=7)
+    second_quorum = ShareField(label=gettext_lazy("Kuorum rapat kedua"))
     second_over = forms.BooleanField(
         label=gettext_lazy("Harus lebih dari pecahan itu (rapat kedua)"), required=False
     )
-    majority = ShareField(label=gettext_lazy("Suara yang menerima usul"), max_length=7)
+    majority = ShareField(label=gettext_lazy("Suara yang menerima usul"))
     majority_over = forms.BooleanField(
         label=gettext_lazy("Harus lebih dari pecahan itu (suara)"), required=False
     )

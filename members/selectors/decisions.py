@@ -69,7 +69,11 @@ def needs_decision(organization: Organization, kind: str, on: date) -> bool:
 
 
 def decisions_of(
-    organization: Organization, *, kind: str = "", until: date | None = None
+    organization: Organization,
+    *,
+    kind: str = "",
+    until: date | None = None,
+    unused: bool = False,
 ) -> QuerySet[Decision]:
     """Decisions, the newest first, with how often each was used."""
     found = Decision.objects.filter(organization=organization).select_related("meeting")
@@ -77,4 +81,6 @@ def decisions_of(
         found = found.filter(kind=kind)
     if until is not None:
         found = found.filter(decided_on__lte=until)
+    if unused:
+        found = found.filter(uses__isnull=True)
     return found.annotate(used=Count("uses")).order_by("-decided_on", "-year", "-number")

@@ -51,7 +51,7 @@ def finalise(*, meeting: Meeting, actor: Any, at: datetime) -> list[Decision]:
         .first()
     )
     last, previous = head or (0, "")
-    meeting.sequence, meeting.previous_seal = last + 1, previous
+    meeting.sequence, meeting.previous_seal = (last or 0) + 1, previous
     meeting.seal = seal(previous, canonical_minutes(meeting))
     meeting.state, meeting.sealed_by, meeting.sealed_at = MeetingState.FINAL, actor, at
     meeting.save()

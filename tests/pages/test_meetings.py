@@ -164,7 +164,7 @@ def test_the_own_phone(
 
     assert shown.headers["Refresh"] == "300"
     assert b"<svg" in shown.content
-    assert opened_page.posts == ["."]
+    assert "." in opened_page.posts
     assert (before, refused.status, done.status) == (0, 422, 200)
     assert "Kode ini sudah lewat waktunya" in refused.text
     assert "kehadiran Anda tercatat" in done.text
@@ -183,7 +183,7 @@ def test_a_member_reads_minutes_and_manages_nothing(
     page = Page(phone.get(f"{MEETINGS}{final.pk}/"))
 
     assert "cadangan Rp1.200.000" in page.text
-    assert page.posts == []
+    assert [url for url in page.posts if url.startswith(MEETINGS) or url == "."] == []
     assert phone.get(f"{MEETINGS}baru/").status_code == 403
     assert phone.get("/lembaga/tani-lentera/rapat/").status_code == 404
 
