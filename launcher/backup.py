@@ -38,11 +38,23 @@ def command_backup(arguments: list[str]) -> int:
     finally:
         with contextlib.suppress(FileNotFoundError):
             draft.unlink()
+    record_backup(target)
     say("cadangan selesai. Simpan satu salinan di luar komputer ini.")
     if any((DATA / "media").glob("**/*")):
         say(f"lampiran bukti tidak ikut di dalamnya; salin juga folder {DATA / 'media'}.")
     print(target)
     return 0
+
+
+def record_backup(target: Path) -> None:
+    """Leave a trace of the newest backup: the health page of a book shows its age."""
+    record = DATA / "backups" / "last.json"
+    record.parent.mkdir(parents=True, exist_ok=True)
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    content = {"at": at, "file": str(target), "size": target.stat().st_size}
+    draft = record.with_name("last.json.part")
+    draft.write_text(json.dumps(content), encoding="utf-8")
+    draft.replace(record)
 
 
 def database_settings(python: Path) -> dict[str, Any]:

@@ -71,6 +71,17 @@ def register_all() -> None:
         NavigationItem(
             _("Pengaturan"), "ledger:settings", "ledger.change_settings", "settings", 90
         ),
+        NavigationItem(
+            _("Pemeriksaan"),
+            "ledger:remarks",
+            "ledger.view_remarks",
+            "check",
+            55,
+            prefixes=(
+                *("ledger:remark", "ledger:new_remark", "ledger:samples", "ledger:draw_sample"),
+                *("ledger:sample", "ledger:sample_item", "ledger:health"),
+            ),
+        ),
         NavigationItem(_("Kejadian"), "ledger:events", "ledger.view_events", "search", 60),
     ):
         register_navigation(item)

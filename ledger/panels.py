@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 
-from ledger.models import Draft, DraftState, Event, ReopenRequest
+from ledger.models import Draft, DraftState, Event, RemarkState, ReopenRequest
 from ledger.registry import Panel, Visit, register_panel
 from ledger.reports.trends import cash_chart, cash_sentence, result_chart, result_sentence
 from ledger.selectors.approvals import waiting_for
 from ledger.selectors.balances import balances
 from ledger.selectors.cash_counts import drawers
 from ledger.selectors.periods import next_to_close
+from ledger.selectors.remarks import remarks_of
+from ledger.selectors.sampling import samples_of
 from ledger.selectors.standings import last_entries, standings
 from ledger.selectors.trends import MonthFigures, last_months
 from ledger.selectors.vouchers import page, vouchers
@@ -65,6 +68,30 @@ def approvals(visit: Visit) -> Context:
         "requests": waiting.exclude(requested_by=visit.user).select_related(
             "period", "requested_by__person"
         ),
+    }
+
+
+def remarks(visit: Visit) -> Context:
+    """Remarks that wait for this reader; for those who check also their unfinished samples.
+
+    The treasurer and the other officers see what is unanswered, and nothing when nothing is.
+    """
+    may_check = visit.may("ledger.check_vouchers")
+    found = remarks_of(visit.book).order_by("due_on", "number")
+    if may_check:
+        late = Q(state=RemarkState.OPEN, due_on__lt=visit.today)
+        found = found.filter(Q(state=RemarkState.ANSWERED) | late)
+    else:
+        found = found.filter(state=RemarkState.OPEN)
+    rows = list(found)
+    if not rows and not may_check:
+        return None
+    samples = samples_of(visit.book).filter(is_concluded=False)[:NEWEST] if may_check else []
+    return {
+        "remarks": rows[:NEWEST],
+        "count": len(rows),
+        "samples": samples,
+        "today": visit.today,
     }
 
 
@@ -133,6 +160,7 @@ def register_all() -> None:
         Panel("drawers", "ledger.view_vouchers", 15, f"{panels}/drawers.html", drawers_counted),
         Panel("work", "ledger.record_voucher", 20, f"{panels}/work.html", work),
         Panel("approvals", "ledger.approve_voucher", 21, f"{panels}/approvals.html", approvals),
+        Panel("remarks", "ledger.view_remarks", 25, f"{panels}/remarks.html", remarks),
         Panel("year", "ledger.view_totals", 30, f"{panels}/year.html", year),
         Panel("oversight", "ledger.view_events", 40, f"{panels}/oversight.html", oversight),
         Panel(

@@ -27,6 +27,8 @@ READERS = frozenset(
 what they handled themselves (koperasi.md §2); not a member: he sees his own and the totals."""
 WATCHERS = frozenset({K.KETUA, K.PENGAWAS, K.AUDITOR})
 """Who reads the log of events and has the book re-proved: the three who check others."""
+CHECKERS = frozenset({K.PENGAWAS, K.AUDITOR})
+"""Who draws samples, marks vouchers and writes remarks, and never a voucher."""
 OVERSIGHT = frozenset({K.KEPALA, K.MONEV})
 """The institution: sums of its groups, never a voucher and never a voice in a group's books."""
 
@@ -53,6 +55,11 @@ RIGHTS: dict[str, frozenset[str]] = {
     "ledger.view_statements": READERS,
     "ledger.view_vouchers": READERS,
     "ledger.view_events": WATCHERS,
+    # samples, marks and remarks: papers of those who check, beside the books and never in them
+    "ledger.check_vouchers": CHECKERS,
+    "ledger.run_checks": WATCHERS,
+    "ledger.view_remarks": CHECKERS | {K.KETUA, K.SEKRETARIS, K.BENDAHARA},
+    "ledger.answer_remark": frozenset({K.BENDAHARA}),
     "ledger.record_voucher": frozenset({K.BENDAHARA}),
     # a surprise count by the pengawas is a record of what he saw; it never touches the books
     "ledger.count_cash": frozenset({K.BENDAHARA, K.PENGAWAS}),

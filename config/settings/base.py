@@ -138,6 +138,9 @@ LUMBUNG_PAPER_EDGE = 2400
 LUMBUNG_PAPER_PAGES = 50
 LUMBUNG_PAPERS_PER_VOUCHER = 20
 
+# Older than so many days, the last backup shows a warning on the health page of a book.
+LUMBUNG_BACKUP_DAYS = 7
+
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]

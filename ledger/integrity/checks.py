@@ -50,6 +50,17 @@ def faults_of_book(book: Book) -> list[str]:
     ]
 
 
+def faults_of_part(book: Book, part: str) -> Iterator[str]:
+    """The faults of one part: `entries`, `balances` or `numbering`."""
+    parts = {
+        "entries": (_entries,),
+        "balances": (_accounts, _account_balances, _subsidiary_balances, _digest),
+        "numbering": (_numbering,),
+    }
+    for proof in parts[part]:
+        yield from proof(book)
+
+
 def _accounts(book: Book) -> Iterator[str]:
     """Each account is what the engine says it is, and each line is below the right account."""
     facts = account_facts(book.entity)

@@ -50,5 +50,9 @@ MESSAGES = {
     "count_fixed": "Pemeriksaan kas tidak dapat diubah atau dihapus. Hitung lagi.",
     "slip_fixed": "Bon kas kecil hanya dapat diganti atau dibatalkan, tidak diubah atau dihapus.",
     "statement_fixed": "Saldo rekening koran dan catatan laporan hanya dapat ditambah.",
+    "check_fixed": "Sampel, tanda periksa, dan temuan hanya dapat ditambah.",
+    "remark_chain": "Isi temuan hanya ditambah di belakang; pembukaan hanya sekali, paling depan.",
+    "remark_self": "Yang menjawab tidak dapat menutup temuannya sendiri.",
+    "check_foreign": "Bukti itu bukan milik buku yang diperiksa.",
     "no_truncate": "Tabel pembukuan tidak dapat dikosongkan.",
 }

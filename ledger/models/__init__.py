@@ -24,6 +24,7 @@ from ledger.models.cash import (
 )
 from ledger.models.closing import BankStatement, NoteText
 from ledger.models.event import Event
+from ledger.models.health import HealthResult
 from ledger.models.import_sheet import (
     ImportMemory,
     ImportRow,
@@ -34,6 +35,14 @@ from ledger.models.import_sheet import (
 )
 from ledger.models.paper import Paper, PaperRule
 from ledger.models.period import Period, PeriodState, ReopenRequest
+from ledger.models.remark import Remark, RemarkAct, RemarkEntry, RemarkKind, RemarkState
+from ledger.models.sampling import (
+    ItemCheck,
+    Sample,
+    SampleConclusion,
+    SampleItem,
+    SampleMethod,
+)
 from ledger.models.voucher import (
     FIRST_SEAL,
     Draft,
@@ -68,11 +77,13 @@ __all__ = [
     "DraftState",
     "Event",
     "Framework",
+    "HealthResult",
     "HiddenAct",
     "ImportBatch",
     "ImportMemory",
     "ImportRow",
     "ImportSheet",
+    "ItemCheck",
     "Kind",
     "Line",
     "NoteText",
@@ -86,7 +97,16 @@ __all__ = [
     "PettyFund",
     "PettySlip",
     "PostingGate",
+    "Remark",
+    "RemarkAct",
+    "RemarkEntry",
+    "RemarkKind",
+    "RemarkState",
     "ReopenRequest",
+    "Sample",
+    "SampleConclusion",
+    "SampleItem",
+    "SampleMethod",
     "SheetKind",
     "SheetState",
     "Side",

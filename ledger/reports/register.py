@@ -10,6 +10,7 @@ from ledger.reports.equity_changes import equity_changes
 from ledger.reports.general_ledger import cash_book, general_ledger
 from ledger.reports.income_statement import income_statement
 from ledger.reports.posted_alone import posted_alone
+from ledger.reports.remarks import remarks
 from ledger.reports.subsidiary import subsidiary_balances, subsidiary_ledger
 from ledger.reports.trial_balance import trial_balance
 from ledger.reports.without_paper import vouchers_without_paper
@@ -64,3 +65,4 @@ def register_all() -> None:
                 options=frozenset(OPTIONS.get(name, ())),
             )
         )
+    register_report(Report("remarks", _("Daftar temuan"), remarks, "ledger.view_remarks"))

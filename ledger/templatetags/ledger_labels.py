@@ -60,6 +60,15 @@ ACTS = {
     "prolong_office": _("memperpanjang jabatan"),
     "close_period": _("menutup periode"),
     "close_year": _("menutup tahun buku"),
+    "draw_sample": _("menarik sampel"),
+    "check_item": _("memeriksa bukti sampel"),
+    "conclude_sample": _("menyimpulkan sampel"),
+    "check_health": _("membuktikan ulang buku"),
+    "remark_opened": _("membuka temuan"),
+    "remark_answered": _("menjawab temuan"),
+    "remark_returned": _("mengembalikan temuan"),
+    "remark_moved": _("mengubah batas waktu temuan"),
+    "remark_closed": _("menutup temuan"),
     "count_cash": _("menghitung kas"),
     "create_login": _("membuat akun masuk"),
     "decline_reopen": _("menolak permintaan buka periode"),
@@ -117,6 +126,10 @@ DETAILS = {
     "unit": _("unit"),
     "sequence": _("urutan buku"),
     "seal": _("segel"),
+    "faults": _("kesalahan"),
+    "due_on": _("batas waktu"),
+    "seed": _("bilangan acak"),
+    "marks": _("tanda"),
 }
 """Details of events that people can read."""
 

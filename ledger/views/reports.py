@@ -61,8 +61,15 @@ def report(request: BookRequest, org: str, name: str) -> HttpResponse:
             "table": table,
             "period_text": period_text(table),
             "query": query.urlencode(),
+            "can_remark": is_remarkable(entry)
+            and request.user.has_perm("ledger.check_vouchers", book),
         },
     )
+
+
+def is_remarkable(report: registry.Report) -> bool:
+    """Whether a remark can name a row of it: a statement, not the long book of one account."""
+    return "account" not in report.options and report.name != "remarks"
 
 
 def _find(request: BookRequest, name: str) -> registry.Report:

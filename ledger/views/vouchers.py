@@ -19,6 +19,7 @@ from ledger.forms.voucher import KEY, JournalForm, ReversalForm
 from ledger.models import Draft, DraftState, Voucher
 from ledger.readers.paper import PaperError
 from ledger.selectors.papers import papers_of, without_paper
+from ledger.selectors.remarks import remarks_of
 from ledger.selectors.vouchers import cash_moved, page, vouchers, whole_vouchers
 from ledger.services import drafts
 from ledger.services.journal import PostingError
@@ -94,6 +95,11 @@ def voucher_detail(
             "papers_form": LatePapersForm()
             if request.user.has_perm("ledger.record_voucher", request.book)
             else None,
+            "today": timezone.localdate(),
+            "remarks": list(remarks_of(request.book).filter(voucher=voucher))
+            if request.user.has_perm("ledger.view_remarks", request.book)
+            else [],
+            "can_check": request.user.has_perm("ledger.check_vouchers", request.book),
             "has_receipt": cash_moved(voucher) != 0,
             "can_record": request.user.has_perm("ledger.record_voucher", request.book),
             "can_reverse": request.user.has_perm("ledger.reverse_voucher", request.book)

@@ -28,6 +28,8 @@ BOOK_TABLES = (
     *("ledger_account", "ledger_subsidiary", "ledger_unit", "ledger_book"),
     *("ledger_cashcount", "ledger_cashpiece", "ledger_cashdifference", "ledger_pettyslip"),
     *("ledger_bankstatement", "ledger_notetext"),
+    *("ledger_sample", "ledger_sampleitem", "ledger_itemcheck", "ledger_sampleconclusion"),
+    *("ledger_remark", "ledger_remarkentry", "ledger_healthresult"),
     *("django_ledger_ledgermodel", "django_ledger_accountmodel"),
 )
 

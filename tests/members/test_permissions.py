@@ -56,21 +56,27 @@ CARES = PERSONAL | {"members.view_elements"}
 KEEPS_REGISTER = CARES | {"members.manage_register", "members.manage_meetings"}
 OFFICES = {"members.manage_offices", "members.view_sign_ins"}
 CHAIR = {"ledger.approve_reopen", "ledger.change_settings", "ledger.approve_large_voucher"}
+REMARKS = {"ledger.view_remarks"}
+WATCHES = {"ledger.view_events", "ledger.run_checks"}
+CHECKS = REMARKS | {"ledger.check_vouchers"}
 APPROVES = {"ledger.approve_voucher"}
 EXPECTED: dict[OfficeKind, set[str]] = {
-    K.KETUA: READS | CHAIR | APPROVES | LISTS | KEEPS_REGISTER | OFFICES | {"ledger.view_events"},
-    K.SEKRETARIS: READS | APPROVES | KEEPS_REGISTER | OFFICES,
+    K.KETUA: READS | REMARKS | CHAIR | APPROVES | LISTS | KEEPS_REGISTER | OFFICES | WATCHES,
+    K.SEKRETARIS: READS | REMARKS | APPROVES | KEEPS_REGISTER | OFFICES,
     K.BENDAHARA: READS
-    | {"ledger.count_cash", "ledger.manage_acts", "ledger.manage_chart"}
+    | REMARKS
+    | {"ledger.answer_remark", "ledger.count_cash", "ledger.manage_acts", "ledger.manage_chart"}
     | WRITES - CHAIR - KEEPS_REGISTER - OFFICES,
     K.PENGAWAS: READS
     | PERSONAL
-    | {"ledger.view_events", "ledger.count_cash", "members.view_sign_ins"},
+    | CHECKS
+    | WATCHES
+    | {"ledger.count_cash", "members.view_sign_ins"},
     K.MANAJER: READS,
     K.KASIR: ENTERS | {"members.record_savings", "members.use_savings"},
     K.KOLEKTOR: ENTERS,
     K.PENDAMPING: READS | CARES,
-    K.AUDITOR: READS | {"ledger.view_events"},
+    K.AUDITOR: READS | CHECKS | WATCHES,
     K.KEPALA: ENTERS | OFFICES | {"members.view_offices"},
     K.MONEV: ENTERS,
 }

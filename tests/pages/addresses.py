@@ -28,8 +28,13 @@ def names(patterns: Any = None, namespace: str = "") -> Iterator[str]:
             yield f"{namespace}{pattern.name}"
 
 
+QUERIES = {"ledger:new_remark": "?bukti=BKM-2025-1"}
+"""What an address cannot do without: a remark is about something."""
+
+
 def address(name: str, examples: dict[str, dict[str, Any]]) -> str:
     """An address by name, with the example's parts in it."""
     apps = ("ledger:", "members:", "meetings:", "enterprises:")
     inside = name.startswith(apps) or name == "organization_home"
-    return reverse(name, kwargs=examples.get(name) or ({"org": "mina-lestari"} if inside else {}))
+    url = reverse(name, kwargs=examples.get(name) or ({"org": "mina-lestari"} if inside else {}))
+    return url + QUERIES.get(name, "")

@@ -18,6 +18,8 @@ from ledger.services.cash_counts import record_count
 from ledger.services.import_sheets import upload_sheet
 from ledger.services.papers import attach
 from ledger.services.petty_cash import record_slip, set_fund
+from ledger.services.remarks import About, open_remark
+from ledger.services.sampling import Drawing, draw_sample
 from ledger.services.templates import save_template
 from ledger.services.wishes import form_content, wish_of
 from members.models import User
@@ -158,6 +160,27 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
     (nota,) = attach(
         book=mina, papers=[photo], actor=maker, at=at, voucher=mina.vouchers.order_by("sequence")[0]
     )
+    sample = draw_sample(
+        book=mina,
+        drawing=Drawing(
+            purpose="Uji",
+            method="largest",
+            start=date(2025, 1, 1),
+            end=date(2025, 12, 31),
+            size=3,
+        ),
+        actor=User.objects.get(username="pengawas.mina"),
+        at=at,
+    )
+    remark = open_remark(
+        book=mina,
+        about=About(voucher=mina.vouchers.get(sequence=2)),
+        kind="finding",
+        text="Nota tidak ada",
+        due_on=at.date(),
+        actor=User.objects.get(username="pengawas.mina"),
+        at=at,
+    )
     org = {"org": mina.slug}
     drawer = org | {"code": "1101"}
     voucher = org | {"kind": "BKM", "year": 2025, "number": 1}
@@ -252,6 +275,13 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         "ledger:post_import": org | {"pk": sheet.pk},
         "ledger:discard_import": org | {"pk": sheet.pk},
         "ledger:undo_import": org | {"pk": batch.pk},
+        "ledger:remark": org | {"pk": remark.pk},
+        "ledger:answer_remark": org | {"pk": remark.pk},
+        "ledger:decide_remark": org | {"pk": remark.pk},
+        "ledger:sample": org | {"pk": sample.pk},
+        "ledger:conclude_sample": org | {"pk": sample.pk},
+        "ledger:sample_item": org | {"pk": sample.pk, "position": 1},
+        "ledger:sample_print": org | {"pk": sample.pk, "name": "pdf"},
         "ledger:bank": org | {"code": "1102"},
         "ledger:year": org | {"year": 2025},
         "ledger:year_pdf": org | {"year": 2025},

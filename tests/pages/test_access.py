@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -21,6 +22,8 @@ DETAIL = "200 200 200 404 403 404 302"
 CHAIR = "403 200 403 404 403 404 302"
 DESK = "200 403 403 404 403 404 302"
 COUNTING = "200 403 200 404 403 404 302"
+REMARKS = "200 200 200 404 403 404 302"
+CHECKING = "403 403 200 404 403 404 302"
 ACTS = "200 200 403 404 403 404 302"
 REFUSED_AT_DESK = "422 403 403 404 403 404 302"
 REFUSED_AT_CHAIR = "403 422 403 404 403 404 302"
@@ -119,6 +122,19 @@ GET = {
     "ledger:decline_reopen": CHAIR,
     "ledger:settings": CHAIR,
     "ledger:paper_rule": CHAIR,
+    "ledger:health": "403 200 200 404 403 404 302",
+    "ledger:run_health": NOT_SO_INSIDE,
+    "ledger:remarks": REMARKS,
+    "ledger:remark": REMARKS,
+    "ledger:new_remark": CHECKING,
+    "ledger:answer_remark": NOT_SO_INSIDE,
+    "ledger:decide_remark": NOT_SO_INSIDE,
+    "ledger:samples": CHECKING,
+    "ledger:draw_sample": CHECKING,
+    "ledger:sample": CHECKING,
+    "ledger:sample_item": CHECKING,
+    "ledger:sample_print": CHECKING,
+    "ledger:conclude_sample": NOT_SO_INSIDE,
     "ledger:events": "403 200 200 404 403 404 302",
     "members:collection": DESK,
     "members:member_pin": CHAIR,
@@ -264,6 +280,19 @@ POST = {
     "ledger:decline_reopen": "403 422 403 404 403 404 302",
     "ledger:settings": "403 422 403 404 403 404 302",
     "ledger:paper_rule": "403 422 403 404 403 404 302",
+    "ledger:health": NOT_SO_INSIDE,
+    "ledger:run_health": "403 302 302 404 403 404 302",
+    "ledger:remarks": NOT_SO_INSIDE,
+    "ledger:remark": NOT_SO_INSIDE,
+    "ledger:new_remark": "403 403 422 404 403 404 302",
+    "ledger:answer_remark": REFUSED_AT_DESK,
+    "ledger:decide_remark": "403 403 422 404 403 404 302",
+    "ledger:samples": NOT_SO_INSIDE,
+    "ledger:draw_sample": "403 403 422 404 403 404 302",
+    "ledger:sample": NOT_SO_INSIDE,
+    "ledger:sample_item": "403 403 422 404 403 404 302",
+    "ledger:sample_print": NOT_SO_INSIDE,
+    "ledger:conclude_sample": "403 403 422 404 403 404 302",
     "ledger:events": NOT_SO_INSIDE,
     "members:collection": "302 403 403 404 403 404 302",
     "members:member_pin": "403 422 403 404 403 404 302",
@@ -348,7 +377,8 @@ def test_who_is_not_signed_in_is_led_to_the_door(addresses: dict[str, Any]) -> N
 
     places = {name: Client().get(address(name, addresses)).headers["Location"] for name in inside}
 
-    assert places == {name: f"{door}?next={address(name, addresses)}" for name in inside}
+    wanted = {name: quote(address(name, addresses), safe="/") for name in inside}
+    assert places == {name: f"{door}?next={url}" for name, url in wanted.items()}
 
 
 def test_each_organization_is_hidden_from_the_officers_of_the_others(

@@ -25,7 +25,7 @@ QUERIES = {
     "ledger:act": 13,
     "ledger:act_settings": 11,
     "ledger:record": 11,
-    "ledger:voucher": 11,
+    "ledger:voucher": 12,
     "ledger:reverse": 10,
     "ledger:draft": 12,
     "ledger:reports": 8,

@@ -28,6 +28,7 @@ OF_VOUCHERS = [
     "subsidiary_ledger",
     "posted_alone",
     "without_paper",
+    "remarks",
 ]
 TOGETHER = ["consolidated_balance_sheet", "consolidated_income_statement"]
 OF_MEMBERS = ["member_balances", "member_loans", "dues_arrears"]

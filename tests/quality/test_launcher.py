@@ -2,6 +2,7 @@
 
 import ast
 import http.server
+import json
 import os
 import signal
 import socket
@@ -387,6 +388,21 @@ def test_a_backup_never_overwrites_an_older_one(tmp_path, monkeypatch):
         backup.command_backup([str(older)])
 
     assert older.read_text() == "kept"
+
+
+def test_a_backup_leaves_a_trace_for_the_health_page(tmp_path, monkeypatch):
+    source, target = tmp_path / "lumbung.sqlite3", tmp_path / "copy.sqlite3"
+    backup.sqlite3.connect(source).execute("CREATE TABLE voucher (number INTEGER)")
+    monkeypatch.setattr(backup, "DATA", tmp_path / "var")
+    monkeypatch.setattr(backup, "ensure_environment", lambda _level: Path(sys.executable))
+    settings = {"ENGINE": "django.db.backends.sqlite3", "NAME": source}
+    monkeypatch.setattr(backup, "database_settings", lambda _python: settings)
+
+    assert backup.command_backup([str(target)]) == 0
+
+    record = json.loads((tmp_path / "var" / "backups" / "last.json").read_text())
+    assert (record["file"], record["size"]) == (str(target), target.stat().st_size)
+    assert [p.name for p in (tmp_path / "var" / "backups").iterdir()] == ["last.json"]
 
 
 def test_a_failed_backup_leaves_no_half_file(tmp_path, monkeypatch):
