@@ -119,7 +119,7 @@ def hand_in(
     level = policy.level(voucher.amount)
     assert level is not None, "only what reaches a band waits"  # noqa: S101
     draft = _draft_under(book, str(voucher.key), at)
-    if draft.state == DraftState.WAITING and draft.wish == wish_of(voucher):
+    if draft.state == DraftState.WAITING and draft.wish == wish_of(voucher, by_act=True):
         return Submission(draft=draft)
     if draft.state not in (*Draft.OPEN, DraftState.DISCARDED):
         raise _gone()
@@ -143,7 +143,7 @@ def _gone() -> PostingError:
 def _wait(
     draft: Draft, voucher: VoucherInput, level: ApprovalLevel, actor: Any, at: datetime
 ) -> None:
-    draft.wish = wish_of(voucher)
+    draft.wish = wish_of(voucher, by_act=bool(draft.act))
     draft.state, draft.level, draft.amount = DraftState.WAITING, level, voucher.amount
     draft.made_by, draft.asked_at, draft.changed_at = actor, at, at
     draft.refused_by, draft.refusal = None, ""

@@ -12,10 +12,11 @@ from ledger.services.posting.inputs import LineInput, PostingError, VoucherInput
 TEXTS = ("narration", "reference", "party", "key", "origin", "kind")
 
 
-def wish_of(voucher: VoucherInput) -> dict[str, Any]:
+def wish_of(voucher: VoucherInput, *, by_act: bool = False) -> dict[str, Any]:
     """The voucher in JSON values; accounts, subsidiary accounts and units by number.
 
-    A subsidiary account keeps its code and name too: an act opens it only when it is approved.
+    A subsidiary account keeps its code and name too: an act opens it only when it is approved, so
+    `by_act` its number means nothing.
     """
     return {
         "date": voucher.date.isoformat(),
@@ -23,7 +24,7 @@ def wish_of(voucher: VoucherInput) -> dict[str, Any]:
         "lines": [
             {
                 "account": line.account.pk,
-                "subsidiary": line.subsidiary and line.subsidiary.pk,
+                "subsidiary": None if by_act else line.subsidiary and line.subsidiary.pk,
                 "subsidiary_code": line.subsidiary.code if line.subsidiary else "",
                 "subsidiary_name": line.subsidiary.name if line.subsidiary else "",
                 "unit": line.unit and line.unit.pk,
@@ -67,7 +68,7 @@ def voucher_of(book: Book, wish: Mapping[str, Any], *, by_act: bool = False) -> 
 
 def _as_told(row: Mapping[str, Any]) -> Subsidiary | None:
     """The subsidiary account of a line as it was shown, whether it stands already or not."""
-    if not row["subsidiary"]:
+    if not row["subsidiary_code"]:
         return None
     return Subsidiary(code=row["subsidiary_code"], name=row["subsidiary_name"])
 

@@ -74,6 +74,7 @@ ACTS = {
     "decline_reopen": _("menolak permintaan buka periode"),
     "discard_draft": _("membuang draf"),
     "discard_import": _("membuang berkas impor"),
+    "import_budget": _("mengganti anggaran dari berkas"),
     "import_journal": _("mengimpor jurnal"),
     "open_book": _("membuka buku"),
     "open_subsidiary": _("membuka rekening pembantu"),

@@ -1,20 +1,34 @@
-"""Budgets by account, unit and month, typed by hand."""
+"""Budgets by account, unit and month, typed by hand or as a workbook."""
+
+from collections.abc import Sequence
 
 from django.contrib import messages
-from django.db.models import Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ledger.calculations.periods import period_code
-from ledger.forms.budget import BudgetForm
+from ledger.forms.budget import BudgetFileForm, BudgetForm, packed, unpacked
 from ledger.forms.fields import YEARS
 from ledger.models import Budget, Kind, Unit
+from ledger.readers.sheet import CellsError, FileError
+from ledger.reports.budget_file import budget_xlsx
+from ledger.reports.import_templates import ENDINGS
 from ledger.services.budget import BudgetError, set_budget
+from ledger.services.budget_file import (
+    BudgetPlan,
+    budget_accounts,
+    changes_of,
+    held,
+    read_budget,
+    replace_budget,
+)
 from ledger.views.access import BookRequest, requires
+
+SHOWN = 50
+"""Faults of a file that are shown at once."""
 
 
 def _year(request: BookRequest) -> int:
@@ -27,21 +41,106 @@ def _year(request: BookRequest) -> int:
 @requires("ledger.manage_chart")
 def budget_list(request: BookRequest, org: str) -> HttpResponse:
     """Every result account with what is planned for the year, all units together."""
-    year = _year(request)
-    planned = dict(
-        Budget.objects.filter(
-            book=request.book, period__gt=period_code(year, 0), period__lte=period_code(year, 12)
-        )
-        .order_by()
-        .values_list("account_id")
-        .annotate(Sum("amount"))
+    return _list_page(request, _year(request), BudgetFileForm())
+
+
+def _list_page(
+    request: BookRequest,
+    year: int,
+    form: BudgetFileForm,
+    faults: Sequence[str] = (),
+    status: int = 200,
+) -> HttpResponse:
+    planned: dict[int, int] = {}
+    for (account, _unit, _month), amount in held(request.book, year).items():
+        planned[account] = planned.get(account, 0) + amount
+    rows = [
+        {"account": account, "planned": planned.get(account.pk, 0)}
+        for account in budget_accounts(request.book)
+    ]
+    context = {
+        "rows": rows,
+        "year": year,
+        "before": year - 1,
+        "after": year + 1,
+        "form": form,
+        "faults": faults,
+    }
+    return render(request, "ledger/budget_list.html", context, status=status)
+
+
+@require_GET
+@requires("ledger.manage_chart")
+def budget_workbook(request: BookRequest, org: str, year: int) -> HttpResponse:
+    """The year's budget as a workbook to fill in."""
+    if year not in YEARS:
+        raise Http404
+    return HttpResponse(
+        budget_xlsx(request.book, year),
+        content_type=ENDINGS["xlsx"],
+        headers={"Content-Disposition": f'attachment; filename="anggaran-{year}.xlsx"'},
     )
-    accounts = request.book.accounts.filter(
-        kind__in=[Kind.REVENUE, Kind.EXPENSE], is_heading=False, is_active=True
-    ).order_by("code")
-    rows = [{"account": account, "planned": planned.get(account.pk, 0)} for account in accounts]
-    context = {"rows": rows, "year": year, "before": year - 1, "after": year + 1}
-    return render(request, "ledger/budget_list.html", context)
+
+
+@require_POST
+@requires("ledger.manage_chart")
+def upload_budget(request: BookRequest, org: str, year: int) -> HttpResponse:
+    """Read a filled workbook and show what it would change; nothing is stored yet."""
+    if year not in YEARS:
+        raise Http404
+    form = BudgetFileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _list_page(request, year, form, status=422)
+    file = form.cleaned_data["file"]
+    try:
+        plan = read_budget(
+            book=request.book, year=year, content=file.read(), file_name=file.name[:100]
+        )
+    except CellsError as refused:
+        faults = [str(error) for error in refused.errors[:SHOWN]]
+        if (more := len(refused.errors) - len(faults)) > 0:
+            faults.append(_("dan %(count)s kesalahan lagi.") % {"count": more})
+        return _list_page(request, year, form, faults, status=422)
+    except FileError as refused:
+        return _list_page(request, year, form, [str(refused)], status=422)
+    return _preview(request, plan)
+
+
+def _preview(request: BookRequest, plan: BudgetPlan) -> HttpResponse:
+    changes = changes_of(request.book, plan)
+    context = {
+        "plan": plan,
+        "year": plan.year,
+        "changes": changes,
+        "total_before": sum(change.before for change in changes),
+        "total_after": sum(change.after for change in changes),
+        "packed": packed(request.book, plan),
+    }
+    return render(request, "ledger/budget_preview.html", context)
+
+
+@require_POST
+@requires("ledger.manage_chart")
+def replace_year(request: BookRequest, org: str, year: int) -> HttpResponse:
+    """Put the workbook that was shown in place of what stands."""
+    back = f"{reverse('ledger:budgets', kwargs={'org': org})}?year={year}"
+    plan = unpacked(request.book, year, request.POST.get("plan", ""))
+    if plan is None:
+        messages.error(request, _("Pemeriksaan berkas ini sudah usang. Unggah lagi berkasnya."))
+        return redirect(back)
+    try:
+        changes = replace_budget(
+            book=request.book, plan=plan, actor=request.user, at=timezone.now()
+        )
+    except BudgetError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(
+            request,
+            _("Anggaran %(year)s diganti: %(count)s bulan berubah.")
+            % {"year": year, "count": len(changes)},
+        )
+    return redirect(back)
 
 
 @require_http_methods(["GET", "POST"])

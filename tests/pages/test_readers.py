@@ -23,6 +23,7 @@ WRITING = {
     "ledger:voucher_template",
     "ledger:budgets",
     "ledger:budget",
+    "ledger:budget_file",
     "ledger:accounts",
     "ledger:new_account",
     "ledger:account",
