@@ -14,7 +14,13 @@ class MembersConfig(AppConfig):
 
         from ledger.integrity.guards import add_guards
         from ledger.registry import NavigationItem, register_letterhead, register_navigation
-        from members import card_parts, door, panels, queued_acts  # noqa: F401  the door listens
+        from members import (
+            card_parts,
+            closing_checks,
+            door,  # noqa: F401  it listens
+            panels,
+            queued_acts,
+        )
         from members.integrity.messages import MESSAGES
         from members.reports import (
             consolidation,
@@ -39,6 +45,7 @@ class MembersConfig(AppConfig):
         panels.register_all()
         queued_acts.register_all()
         savings_floor.register_all()
+        closing_checks.register_all()
 
         register_navigation(
             NavigationItem(

@@ -1,7 +1,7 @@
 """Database guards: what nobody can do to the books, not even from the database console.
 
-The triggers lie in sqlite.sql and postgresql.sql, those on the papers of supervisors in
-*_checking.sql; upper apps add theirs (`add_guards`). They are
+The triggers lie in sqlite.sql and postgresql.sql, those on what the desk keeps in *_desk.sql, those
+on the papers of supervisors in *_checking.sql; upper apps add theirs (`add_guards`). They are
 dropped before every migrate and installed after it, because an altering migration on SQLite
 rebuilds its table and silently drops the triggers on it. `missing_guards()` tells at start-up and
 in `check_books`.
@@ -43,7 +43,8 @@ class GuardsMissingError(RuntimeError):
 def guard_sql(vendor: str) -> dict[str, str]:
     """Return guard name → SQL for `sqlite` or `postgresql`."""
     parts = _named_parts(HERE / f"{vendor}.sql", MESSAGES)
-    parts |= _named_parts(HERE / f"{vendor}_checking.sql", MESSAGES)
+    for topic in ("_desk", "_checking"):
+        parts |= _named_parts(HERE / f"{vendor}{topic}.sql", MESSAGES)
     for folder, _label, messages in _added:
         parts |= _named_parts(folder / f"{vendor}.sql", messages)
     return parts

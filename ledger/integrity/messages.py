@@ -46,6 +46,8 @@ MESSAGES = {
     "paper_fixed": "Lampiran tidak dapat diubah atau dihapus.",
     "rule_fixed": "Aturan lampiran tidak dapat diubah atau dihapus; tetapkan yang baru.",
     "paper_chain": "Segel lampiran tidak menyambung ke lampiran sebelumnya.",
+    "desk_fixed": "Tidak dapat dipindah, diganti, atau dihapus. Hentikan, lalu buat yang baru.",
+    "draft_fixed": "Yang menunggu persetujuan atau sudah dibukukan tidak dapat diubah, dihapus.",
     "event_fixed": "Catatan kejadian hanya dapat ditambah.",
     "count_fixed": "Pemeriksaan kas tidak dapat diubah atau dihapus. Hitung lagi.",
     "slip_fixed": "Bon kas kecil hanya dapat diganti atau dibatalkan, tidak diubah atau dihapus.",

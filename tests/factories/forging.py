@@ -30,6 +30,9 @@ BOOK_TABLES = (
     *("ledger_bankstatement", "ledger_notetext"),
     *("ledger_sample", "ledger_sampleitem", "ledger_itemcheck", "ledger_sampleconclusion"),
     *("ledger_remark", "ledger_remarkentry", "ledger_healthresult"),
+    *("ledger_actuse", "ledger_hiddenact", "ledger_ownact", "ledger_vouchertemplate"),
+    *("ledger_draft", "ledger_budget", "ledger_importbatch", "ledger_importsheet"),
+    *("ledger_importrow", "ledger_importmemory", "ledger_pettyfund", "ledger_openingdraft"),
     *("django_ledger_ledgermodel", "django_ledger_accountmodel"),
 )
 
