@@ -21,6 +21,7 @@ urlpatterns = [
     path("saya/masuk/", self_view.pin_door, name="pin_door"),
     path("saya/keluar/", self_view.pin_leave, name="pin_leave"),
     path("saya/<int:pk>/", self_view.my_card, name="my_card"),
+    path("saya/<int:pk>/rekening-koran/", self_view.my_statement, name="my_statement"),
     path("lembaga/<slug:org>/", organizations.organization_home, name="organization_home"),
     path("lembaga/<slug:org>/", include("ledger.urls")),
     path("lembaga/<slug:org>/anggota/", include("members.urls")),

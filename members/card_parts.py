@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from members.cards import CardPart, register_card_part
-from members.models import Membership
+from members.models import LeavingClaim, Membership
 from members.selectors.card import loans_of, savings_of
 from members.selectors.dues import dues_of
 
@@ -29,8 +29,18 @@ def _dues(membership: Membership, on: date) -> Mapping[str, Any] | None:
     return {"dues": dues, "total": sum(row.arrears.amount for row in dues)}
 
 
+def _claim(membership: Membership, _on: date) -> Mapping[str, Any] | None:
+    claim = LeavingClaim.objects.filter(membership=membership).first()
+    if claim is None:
+        return None
+    return {"claim": claim, "net": claim.amount if claim.is_open else 0}
+
+
 def register_all() -> None:
-    """Savings first, then what is owed, then the monthly dues."""
+    """Savings first, then what is owed, the monthly dues, and what waits for who left."""
+    register_card_part(
+        CardPart("claim", "members.view_savings", 40, "members/card/claim.html", _claim)
+    )
     register_card_part(
         CardPart("savings", "members.view_savings", 10, "members/card/savings.html", _savings)
     )

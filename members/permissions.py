@@ -48,6 +48,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "members.view_sign_ins": frozenset({K.KETUA, K.SEKRETARIS, K.PENGAWAS, K.KEPALA}),
     "members.view_meetings": READERS | {MEMBER},
     "members.manage_meetings": frozenset({K.KETUA, K.SEKRETARIS}),
+    # ends a membership with its balances, by a decision that others made
+    "members.settle_leaving": frozenset({K.BENDAHARA}),
     "members.record_savings": frozenset({K.BENDAHARA, K.KASIR}),
     # the cashier opens the area for its desk; the totals show to readers alone
     "members.use_savings": READERS | {K.KASIR},

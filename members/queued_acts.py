@@ -11,10 +11,19 @@ from django.urls import reverse
 
 from ledger.models import Book, Voucher
 from ledger.registry import QueuedAct, register_queued_act
-from members.models import CollectionSheet, Loan, Membership, SavingsAccount, SavingsProduct
+from members.models import (
+    CollectionSheet,
+    LeavingClaim,
+    Loan,
+    Membership,
+    SavingsAccount,
+    SavingsProduct,
+)
 from members.services.collection import SheetError, post_sheet
+from members.services.leaving import LeavingError, pay_claim, settle_leaving
 from members.services.loan_payments import pay_loan
 from members.services.loans import LoanError, disburse_loan
+from members.services.organizations import MembershipError
 from members.services.savings import (
     SavingsError,
     record_deposit,
@@ -33,6 +42,8 @@ INTEREST = "members.interest"
 SHEET = "members.collection_sheet"
 LOAN = "members.loan"
 LOAN_PAYMENT = "members.loan_payment"
+LEAVING = "members.leaving"
+CLAIM = "members.leaving_claim"
 Given = Mapping[str, Any]
 
 
@@ -141,6 +152,25 @@ def _pay(book: Book, given: Given, **by: Any) -> Voucher:
     )
 
 
+def _leave(book: Book, given: Given, **by: Any) -> Voucher:
+    asked = given["requested_on"]
+    return settle_leaving(
+        membership=_member(book, given["membership"]),
+        on=date.fromisoformat(given["on"]),
+        due_on=date.fromisoformat(given["due_on"]),
+        requested_on=date.fromisoformat(asked) if asked else None,
+        reason=given["reason"],
+        decision=given["decision"],
+        **by,
+    )
+
+
+def _pay_claim(book: Book, given: Given, **by: Any) -> Voucher:
+    claims = LeavingClaim.objects.select_related("membership__organization__book")
+    claim = claims.get(membership__organization__book=book, pk=given["claim"])
+    return pay_claim(claim=claim, **_paid(book, given), **by)
+
+
 def _register_page(book: Book, _given: Given) -> str:
     return reverse("members:register", kwargs={"org": book.slug})
 
@@ -163,5 +193,7 @@ def register_all() -> None:
     ):
         register_queued_act(QueuedAct(name, run, _register_page, (SavingsError,)))
     register_queued_act(QueuedAct(SHEET, _sheet, _sheet_page, (SheetError, SavingsError)))
+    register_queued_act(QueuedAct(LEAVING, _leave, _register_page, (LeavingError, MembershipError)))
+    register_queued_act(QueuedAct(CLAIM, _pay_claim, _register_page, (LeavingError,)))
     register_queued_act(QueuedAct(LOAN, _disburse, _register_page, (LoanError,)))
     register_queued_act(QueuedAct(LOAN_PAYMENT, _pay, _register_page, (LoanError,)))

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from members.views import collection, member_pin, offices, register, savings, savings_desk
+from members.views import (
+    collection,
+    confirmations,
+    leaving,
+    member_pin,
+    offices,
+    passbook,
+    register,
+    savings,
+    savings_desk,
+)
 
 app_name = "members"
 
@@ -18,6 +28,19 @@ urlpatterns = [
     path("<int:pk>/ubah/", register.edit_member, name="edit_member"),
     path("<int:pk>/status/", register.move_member, name="move_member"),
     path("<int:pk>/pin/", member_pin.member_pin, name="member_pin"),
+    path("<int:pk>/buku/", passbook.passbook, name="passbook"),
+    path("<int:pk>/rekening-koran/", passbook.member_statement, name="member_statement"),
+    path("<int:pk>/keluar/", leaving.leaving, name="leaving"),
+    path("konfirmasi/", confirmations.confirmation_list, name="confirmations"),
+    path("konfirmasi/cetak/", confirmations.confirmations_print, name="confirmations_print"),
+    path("konfirmasi/<int:pk>/", confirmations.confirmation, name="confirmation"),
+    path("keluar/", leaving.claims, name="claims"),
+    path("keluar/<int:pk>/", leaving.claim, name="claim"),
+    path("keluar/<int:pk>/cetak/", leaving.claim_print, name="claim_print"),
+    path("buku/", passbook.find_passbook, name="find_passbook"),
+    path("buku/cetak/<int:pk>/", passbook.passbook_print, name="passbook_print"),
+    path("rekening-koran/", passbook.statements, name="statements"),
+    path("rekening-koran/berkas/<int:number>/", passbook.statements_part, name="statements_part"),
     path("setoran/", collection.collection_sheet, name="collection"),
     path("setoran/cetak/", collection.print_collection, name="print_collection"),
     path("setoran/excel/", collection.collection_workbook, name="collection_workbook"),

@@ -1,5 +1,7 @@
 from members.models.collection import CollectionSheet
+from members.models.confirmation import BalanceConfirmation, ConfirmationState
 from members.models.dues import FundContribution, Obligation
+from members.models.leaving import LeavingClaim
 from members.models.loans import (
     Loan,
     LoanInstalment,
@@ -26,6 +28,7 @@ from members.models.meetings import (
     Vote,
 )
 from members.models.organization import Organization, OrganizationKind
+from members.models.passbook import Passbook, PassbookPrint
 from members.models.person import (
     Element,
     Heir,
@@ -52,9 +55,11 @@ from members.models.user import User
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "BalanceConfirmation",
     "Candidate",
     "Choice",
     "CollectionSheet",
+    "ConfirmationState",
     "Decision",
     "DecisionRule",
     "DecisionUse",
@@ -63,6 +68,7 @@ __all__ = [
     "Heir",
     "InterestMethod",
     "InterestSlip",
+    "LeavingClaim",
     "Loan",
     "LoanInstalment",
     "LoanMethod",
@@ -83,6 +89,8 @@ __all__ = [
     "OfficeKind",
     "Organization",
     "OrganizationKind",
+    "Passbook",
+    "PassbookPrint",
     "Person",
     "Presence",
     "Result",

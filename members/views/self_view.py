@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from members.cards import net_of, own_parts
 from members.forms.member_pin import PinDoorForm
 from members.models import Membership
+from members.reports.member_statement import statement_pdf
 from members.selectors.self_view import PIN_KEY, Reader, reader_of
 from members.services.member_pin import PinError, open_with_pin
 
@@ -81,6 +82,26 @@ def my_card(request: ReaderRequest, pk: int) -> HttpResponse:
             "has_pin_session": request.reader.pin is not None,
             "has_more": len(request.reader.memberships) > 1,
         },
+    )
+
+
+@require_GET
+@own
+def my_statement(request: ReaderRequest, pk: int) -> HttpResponse:
+    """One's own statement of this year as PDF."""
+    membership = own_membership(request, pk)
+    today = timezone.localdate()
+    content = statement_pdf(
+        membership.organization.book,
+        [membership],
+        start=today.replace(month=1, day=1),
+        end=today,
+        at=timezone.now(),
+    )
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="rekening-koran.pdf"'},
     )
 
 

@@ -24,6 +24,7 @@ WRITES = {
     "ledger.approve_reopen",
     "ledger.change_settings",
     "members.record_savings",
+    "members.settle_leaving",
     "enterprises.record_sale",
     "enterprises.allocate_profit",
     "ledger.approve_voucher",

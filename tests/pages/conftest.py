@@ -22,11 +22,14 @@ from ledger.services.remarks import About, open_remark
 from ledger.services.sampling import Drawing, draw_sample
 from ledger.services.templates import save_template
 from ledger.services.wishes import form_content, wish_of
-from members.models import User
+from members.models import BalanceConfirmation, LeavingClaim, PassbookPrint, User
 from members.selectors.savings_slips import savings_vouchers
+from members.services.confirmations import issue_confirmations
+from members.services.leaving import settle_leaving
 from members.services.meeting_tokens import token_of
 from members.services.meetings import plan_meeting
 from members.services.motions import add_motion
+from members.services.passbook import open_passbook, print_on
 from tests.factories.books import voucher_input
 from tests.factories.meetings import invited, opened
 from tests.factories.sheets import csv_file
@@ -95,6 +98,46 @@ def savings_addresses(mina: Book, maker: User, at: Any) -> dict[str, dict[str, A
             for name in ("savings_slip", "savings_slip_print")
         },
     }
+
+
+def _printed(mina: Book, at: Any) -> PassbookPrint:
+    """A print of the passbook of member ML-03."""
+    maker = User.objects.get(username="bendahara.mina")
+    passbook = open_passbook(
+        membership=mina.organization.memberships.get(number="ML-03"),
+        lines_per_page=24,
+        pages=20,
+        on=at.date(),
+        actor=maker,
+        at=at,
+    )
+    return print_on(passbook=passbook, on=at.date(), actor=maker, at=at)
+
+
+def _asked(mina: Book, at: Any) -> BalanceConfirmation:
+    """A letter of confirmation to member ML-03."""
+    issue_confirmations(
+        organization=mina.organization,
+        on=date(2025, 12, 31),
+        today=at.date(),
+        actor=User.objects.get(username="ketua.mina"),
+        at=at,
+    )
+    return BalanceConfirmation.objects.get(membership__number="ML-03")
+
+
+def _left(mina: Book, at: Any) -> LeavingClaim:
+    """The settlement of member ML-08, who has left."""
+    settle_leaving(
+        membership=mina.organization.memberships.get(number="ML-08"),
+        on=at.date(),
+        reason="Pindah",
+        decision="03/RK/2026",
+        due_on=date(2026, 4, 1),
+        actor=User.objects.get(username="bendahara.mina"),
+        at=at,
+    )
+    return LeavingClaim.objects.get()
 
 
 @pytest.fixture
@@ -228,13 +271,28 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         "meetings:rule": {"org": mina.slug, "kind": "rapat_anggota"},
         **{
             f"members:{name}": org | {"pk": mina.organization.memberships.get(number="ML-03").pk}
-            for name in ("member", "edit_member", "move_member", "member_pin")
+            for name in (
+                "member",
+                "edit_member",
+                "move_member",
+                "member_pin",
+                "passbook",
+                "leaving",
+            )
         },
+        "members:member_statement": org
+        | {"pk": mina.organization.memberships.get(number="ML-03").pk},
+        "members:claim": org | {"pk": _left(mina, at).pk},
+        "members:claim_print": org | {"pk": LeavingClaim.objects.get().pk},
+        "members:confirmation": org | {"pk": _asked(mina, at).pk},
+        "members:passbook_print": org | {"pk": _printed(mina, at).pk},
+        "members:statements_part": org | {"number": 1},
         **{
             f"members:{name}": org | {"pk": mina.organization.offices.get(kind="sekretaris").pk}
             for name in ("end_office", "prolong_office")
         },
         "my_card": {"pk": mina.organization.memberships.get(number="ML-03").pk},
+        "my_statement": {"pk": mina.organization.memberships.get(number="ML-03").pk},
         "ledger:act": act,
         "ledger:budget": org | {"code": "6111", "year": 2026},
         "ledger:budget_file": org | {"year": 2026},

@@ -1,0 +1,142 @@
+"""A member leaves: loans set off, savings to a payable, every balance at zero, history kept."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ledger.integrity.checks import faults_of_book
+from ledger.models import Voucher
+from ledger.selectors.balances import balance_of_subsidiary
+from ledger.services.actors import system_actor
+from members.models import LeavingClaim, Membership, Office
+from members.selectors.card import owed_on_loans, savings_of
+from members.selectors.leaving import leaving_plan, open_claims
+from members.services.leaving import LeavingError, pay_claim, settle_leaving
+from tests.factories.clock import AT
+from tests.factories.loans import lending, running_loan
+from tests.factories.savings import cash, cooperative, deposit, member
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 1, 31)
+
+
+@pytest.fixture
+def sari(db: None) -> Membership:
+    organization = cooperative()
+    lending(organization)
+    sari = member(organization)
+    deposit(sari, "pokok", 100_000)
+    deposit(sari, "wajib", 1_500_000)
+    deposit(sari, "sukarela", 400_000)
+    return sari
+
+
+def settled(sari: Membership, **more: Any) -> Voucher:
+    words: dict[str, Any] = {
+        "on": DAY,
+        "reason": "Pindah kota",
+        "decision": "07/RP/2026",
+        "due_on": date(2026, 3, 31),
+    }
+    return settle_leaving(membership=sari, actor=system_actor(), at=AT, **(words | more))
+
+
+def lines(voucher: Voucher) -> list[tuple[Any, ...]]:
+    return list(voucher.lines.values_list("account__code", "subsidiary__code", "debit", "credit"))
+
+
+def test_savings_move_to_the_payable_and_the_balances_end_at_zero(sari: Membership) -> None:
+    voucher = settled(sari)
+
+    assert lines(voucher) == [
+        ("3-1101", "A-1", 100_000, 0),
+        ("3-1102", "A-1", 1_500_000, 0),
+        ("2-1201", "A-1", 400_000, 0),
+        ("2-1510", "A-1", 0, 2_000_000),
+    ]
+    sari.refresh_from_db()
+    assert (sari.status, sari.left_on, sari.status_reason) == ("left", DAY, "Pindah kota")
+    assert {row.balance for row in savings_of(sari)} == {0}
+    assert len(savings_of(sari)) == 3  # the accounts and their history stay
+    assert [claim.amount for claim in open_claims(sari.organization)] == [2_000_000]
+    assert faults_of_book(sari.organization.book) == []
+
+
+def test_a_loan_is_set_off_with_its_interest(sari: Membership) -> None:
+    loan = running_loan(sari)
+
+    voucher = settled(sari)
+
+    assert lines(voucher)[3:] == [
+        ("1-1301", "PJ-1", 0, 1_200_000),
+        ("4-1102", None, 0, 12_000),
+        ("2-1510", "A-1", 0, 788_000),
+    ]
+    assert owed_on_loans(sari) == 0
+    assert loan.payments.get().principal == 1_200_000
+    claim = LeavingClaim.objects.get()
+    assert (claim.savings, claim.set_off, claim.amount) == (2_000_000, 1_212_000, 788_000)
+
+
+def test_a_larger_loan_blocks_and_says_the_gap(sari: Membership) -> None:
+    running_loan(sari, principal=6_000_000)
+
+    with pytest.raises(LeavingError, match=r"Lunasi dahulu selisihnya Rp 4\.060\.000"):
+        settled(sari)
+
+    sari.refresh_from_db()
+    assert sari.status == "active"
+    assert not LeavingClaim.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"decision": " "}, "Tulis keputusan"),
+        ({"reason": ""}, "Tulis alasannya"),
+        ({"due_on": date(2026, 1, 30)}, "tidak boleh sebelum tanggal keluar"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_done(
+    sari: Membership, changes: dict[str, Any], sentence: str
+) -> None:
+    before = Voucher.objects.count()
+
+    with pytest.raises(LeavingError, match=sentence):
+        settled(sari, **changes)
+
+    assert Voucher.objects.count() == before
+
+
+def test_an_officer_and_who_has_nothing_are_refused(sari: Membership) -> None:
+    Office.objects.create(
+        organization=sari.organization, person=sari.person, kind="ketua", start=date(2025, 1, 1)
+    )
+    with pytest.raises(LeavingError, match="masih memegang jabatan Ketua"):
+        settled(sari)
+    with pytest.raises(LeavingError, match="tidak mempunyai saldo"):
+        settled(member(sari.organization, "A-2"))
+
+
+def test_it_is_settled_once_and_paid_once(sari: Membership) -> None:
+    settled(sari)
+    with pytest.raises(LeavingError, match="sudah diselesaikan"):
+        settled(sari)
+    claim = LeavingClaim.objects.get()
+    words: dict[str, Any] = {
+        "claim": claim, "cash": cash(sari.organization), "on": date(2026, 2, 10),
+        "actor": system_actor(), "at": AT,
+    }  # fmt: skip
+    with pytest.raises(LeavingError, match="sebelum tanggal keluar"):
+        pay_claim(**(words | {"on": date(2026, 1, 30)}))
+
+    paid = pay_claim(**words)
+
+    assert pay_claim(**words) == paid
+    assert lines(paid) == [("2-1510", "A-1", 2_000_000, 0), ("1-1101", None, 0, 2_000_000)]
+    claim.refresh_from_db()
+    assert claim.subsidiary is not None
+    assert balance_of_subsidiary(claim.subsidiary) == 0
+    assert not open_claims(sari.organization).exists()
+    assert leaving_plan(sari, DAY).obstacles != ()
