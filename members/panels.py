@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Framework
 from ledger.registry import Panel, Visit, register_panel
-from ledger.reports.charts import LineChart
+from ledger.reports.line_chart import LineChart
 from ledger.reports.trends import cash_chart, cash_sentence
 from ledger.selectors.trends import MonthFigures, last_months
 from members.cards import net_of, own_parts

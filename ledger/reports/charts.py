@@ -2,7 +2,8 @@
 
 Coordinates are whole numbers, so that no language writes a comma into them. Colours stand in the
 drawing itself as attributes: the same SVG serves screen, printer and PDF without a style sheet.
-Series differ by shape as well (marker, dashes, stripes), never by colour alone.
+Series differ by shape as well (marker, dashes, stripes), never by colour alone. The two kinds of
+picture: line_chart.py, bar_chart.py.
 """
 
 from collections.abc import Iterator
@@ -15,17 +16,11 @@ from ledger.calculations.money import format_rupiah
 from ledger.calculations.scale import Scale, scale_of
 from ledger.reports.chart_shapes import (
     COLOURS,
-    DASHES,
-    INK,
-    PAPER,
     Place,
     Series,
     Shape,
     Text,
     Tick,
-    box,
-    marker,
-    stripes,
 )
 
 WIDTH = 960
@@ -227,135 +222,3 @@ class Chart:
 
     def _sample(self, series: Series, x: int, y: int) -> Iterator[Shape]:
         raise NotImplementedError
-
-
-@dataclass(frozen=True)
-class LineChart(Chart):
-    """Amounts that stand at the end of each place: one line per series, told apart by marker."""
-
-    is_line = True
-
-    @cached_property
-    def lines(self) -> list[Shape]:
-        """The lines, the last series first so that the first lies on top."""
-        drawn = []
-        for number, series in reversed(list(enumerate(self.series))):
-            points = [f"{self.x(i)} {self.y(value)}" for i, value in enumerate(series.values)]
-            path = "M" + "L".join(points)
-            drawn.append(Shape(path, COLOURS[number], is_filled=False, dashes=DASHES[number]))
-        return drawn
-
-    @property
-    def area(self) -> str:
-        """The ground between zero and the first series, only when it is alone."""
-        if len(self.series) > 1:
-            return ""
-        points = [f"{self.x(i)} {self.y(value)}" for i, value in enumerate(self.series[0].values)]
-        last = self.x(len(self.places) - 1)
-        return f"M{self.x(0)} {self.zero}L{'L'.join(points)}L{last} {self.zero}Z"
-
-    @cached_property
-    def markers(self) -> list[Shape]:
-        """A mark on every value."""
-        return [
-            Shape(
-                marker(number, self.x(i), self.y(value)),
-                COLOURS[number],
-                is_filled=number != 1,
-                title=self.spoken(series, i),
-            )
-            for number, series in enumerate(self.series)
-            for i, value in enumerate(series.values)
-        ]
-
-    @property
-    def last(self) -> Text | None:
-        """The newest amount in full beside its mark, when one series is alone."""
-        if len(self.series) > 1:
-            return None
-        value = self.series[0].values[-1]
-        y = self.y(value)
-        falls = len(self.places) > 1 and self.series[0].values[-2] > value
-        below = y + LINE * 5 // 4 if y + LINE * 3 // 2 < self.bottom else y - LINE // 2
-        at = below if falls and value > 0 and below > y else max(y - LINE // 2, LINE)
-        return Text(RIGHT, at, format_rupiah(value), "end")
-
-    def _sample(self, series: Series, x: int, y: int) -> Iterator[Shape]:
-        number = self.series.index(series)
-        yield Shape(
-            f"M{x} {y}L{x + 52} {y}", COLOURS[number], is_filled=False, dashes=DASHES[number]
-        )
-        yield Shape(marker(number, x + 26, y), COLOURS[number], is_filled=number != 1)
-
-
-@dataclass(frozen=True)
-class BarChart(Chart):
-    """Amounts that belong to each place: bars side by side, told apart by their filling.
-
-    `net` is what is left of them; it is drawn as a mark over (or under) the bars of its place.
-    """
-
-    net: Series | None = None
-    is_line = False
-
-    @property
-    def every(self) -> tuple[Series, ...]:
-        """The bars and what is left of them."""
-        return (*self.series, self.net) if self.net else self.series
-
-    @cached_property
-    def bars(self) -> list[Shape]:
-        """The outlines: the first series filled, the others striped or empty."""
-        return [
-            Shape(
-                box(*self._box(number, i, value)),
-                COLOURS[number],
-                is_filled=number == 0,
-                title=self.spoken(series, i),
-            )
-            for number, series in enumerate(self.series)
-            for i, value in enumerate(series.values)
-            if value
-        ]
-
-    @cached_property
-    def stripes(self) -> list[Shape]:
-        """The filling of the second series: lines across, so that it prints without colour."""
-        if len(self.series) < 2:
-            return []
-        boxes = [self._box(1, i, value) for i, value in enumerate(self.series[1].values) if value]
-        path = "".join(stripes(*each) for each in boxes)
-        return [Shape(path, COLOURS[1], is_filled=False)] if path else []
-
-    @cached_property
-    def markers(self) -> list[Shape]:
-        """What is left, as a mark on its place."""
-        if self.net is None:
-            return []
-        return [
-            Shape(
-                marker(2, self.x(i), self.y(value)),
-                INK,
-                title=self.spoken(self.net, i),
-                edge=PAPER,
-            )
-            for i, value in enumerate(self.net.values)
-        ]
-
-    def _box(self, number: int, index: int, value: int) -> tuple[int, int, int, int]:
-        """x, y, width and height of a bar, which hangs below zero when it is negative."""
-        room = (RIGHT - LEFT) // len(self.places)
-        width = max(2, min(room * 3 // 4, 240) // len(self.series))
-        x = self.x(index) - width * len(self.series) // 2 + width * number
-        y = min(self.y(value), self.zero)
-        return x, y, width, max(1, abs(self.y(value) - self.zero))
-
-    def _sample(self, series: Series, x: int, y: int) -> Iterator[Shape]:
-        if series is self.net:
-            yield Shape(marker(2, x + 26, y), INK)
-            return
-        number = self.series.index(series)
-        swatch = (x + 8, y - 16, 40, 32)
-        yield Shape(box(*swatch), COLOURS[number], is_filled=number == 0)
-        if number == 1:
-            yield Shape(stripes(*swatch), COLOURS[number], is_filled=False)

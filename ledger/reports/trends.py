@@ -6,8 +6,9 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from ledger.calculations.money import format_rupiah
+from ledger.reports.bar_chart import BarChart
 from ledger.reports.chart_shapes import Place, Series
-from ledger.reports.charts import BarChart, LineChart
+from ledger.reports.line_chart import LineChart
 from ledger.selectors.trends import MonthFigures
 
 UrlOf = Callable[[MonthFigures], str]

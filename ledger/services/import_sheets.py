@@ -1,8 +1,11 @@
-"""A file in the browser: upload, check, correct in place, post all or nothing, undo as a whole."""
+"""A file in the browser: upload, check, correct in place, post all or nothing.
+
+Undoing it as a whole: import_undo.py.
+"""
 
 import hashlib
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,13 +19,11 @@ from ledger.models import (
     ImportMemory,
     ImportRow,
     ImportSheet,
-    Origin,
     SheetKind,
     SheetState,
-    Voucher,
 )
 from ledger.readers.sheet import CellsError, FileError, SheetRow, read_rows
-from ledger.services import events, journal
+from ledger.services import events
 from ledger.services.cash_book_rows import (
     CHOSEN,
     COLUMNS,
@@ -33,11 +34,9 @@ from ledger.services.cash_book_rows import (
     known_rows,
     suggest,
 )
-from ledger.services.journal import VoucherInput
 from ledger.services.journal_import import journal_groups, key_seed, store_groups
 from ledger.services.journal_rows import OPTIONAL, REQUIRED, Group, with_known_columns
 from ledger.services.periods import lock_book
-from ledger.services.reversal import mirrored_lines
 
 MAX_FAULTS = 500
 """Faults kept for one check; more tell nobody more."""
@@ -253,56 +252,3 @@ def _waiting(sheet: ImportSheet) -> ImportSheet:
     if sheet.state != SheetState.WAITING:
         raise SheetError(_("Berkas ini sudah dibukukan atau dibuang."))
     return sheet
-
-
-@transaction.atomic
-def undo_batch(
-    *, batch: ImportBatch, reason: str, actor: Any, at: datetime, on: date | None = None
-) -> list[Voucher]:
-    """Reverse every voucher of a batch, all or none; both halves stay visible.
-
-    Each reversal has the date of its voucher, so that no month keeps an effect; `on` gives one
-    day for all where months are closed by now. Vouchers reversed before are left as they are.
-    Raises SheetError without a reason or when undone already, VouchersRefusedError from the gate.
-    """
-    book = lock_book(batch.book)
-    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-    if batch.undone_at is not None:
-        raise SheetError(_("Impor ini sudah dibatalkan."))
-    if not reason.strip():
-        raise SheetError(_("Tulis alasan pembatalan."))
-    vouchers = Voucher.objects.filter(
-        batch=batch, reversed_by__isnull=True, reversal_of__isnull=True
-    ).order_by("sequence")
-    if vouchers.filter(period=Voucher.CLOSING).exists():
-        raise SheetError(_("Jurnal penutup tahun dibalik dengan membuka kembali tahun bukunya."))
-    reversals = journal.post_many(
-        book=book,
-        vouchers=[
-            VoucherInput(
-                date=on or voucher.date,
-                narration=f"Pembalikan {voucher.code}: {voucher.narration}"[:200],
-                lines=mirrored_lines(voucher),
-                reference=voucher.reference,
-                party=voucher.party,
-                origin=Origin.REVERSAL,
-                reversal_of=voucher,
-                reason=reason.strip()[:200],
-            )
-            for voucher in vouchers
-        ],
-        actor=actor,
-        at=at,
-    )
-    batch.undone_by, batch.undone_at, batch.undo_reason = actor, at, reason.strip()[:200]
-    batch.save(update_fields=["undone_by", "undone_at", "undo_reason"])
-    events.log(
-        act="undo_import",
-        subject=batch.file_name,
-        actor=actor,
-        at=at,
-        book=book,
-        vouchers=len(reversals),
-        reason=reason.strip(),
-    )
-    return reversals

@@ -16,6 +16,7 @@ from ledger.reports.import_templates import ENDINGS, example_file
 from ledger.selectors.import_sheets import batches, sheet_page, waiting_sheets
 from ledger.services import import_sheets
 from ledger.services.import_sheets import SheetError
+from ledger.services.import_undo import undo_batch
 from ledger.services.journal import PostingError, VouchersRefusedError
 from ledger.views.access import BookRequest, requires
 
@@ -125,7 +126,8 @@ def post_import(request: BookRequest, org: str, pk: int) -> HttpResponse:
     try:
         batch = import_sheets.post_sheet(sheet=sheet, actor=request.user, at=timezone.now())
     except (CellsError, FileError, SheetError) as error:
-        import_sheets.check_sheet(sheet=sheet, actor=request.user, at=timezone.now())
+        if not isinstance(error, SheetError):  # it still waits: keep what was found in it
+            import_sheets.check_sheet(sheet=sheet, actor=request.user, at=timezone.now())
         messages.error(
             request, _("Belum ada yang dibukukan: %(fault)s") % {"fault": str(error)[:300]}
         )
@@ -162,7 +164,7 @@ def undo_import(request: BookRequest, org: str, pk: int) -> HttpResponse:
     form = UndoForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            reversals = import_sheets.undo_batch(
+            reversals = undo_batch(
                 batch=batch,
                 reason=form.cleaned_data["reason"],
                 on=form.cleaned_data["date"],

@@ -20,7 +20,8 @@ from members.models import (
     StateService,
 )
 from members.selectors.register import province_codes
-from members.services.register import MOVES, PERSONAL, PersonInput
+from members.services.register import PERSONAL, PersonInput
+from members.services.register_moves import MOVES
 
 DOUBTS = {
     Doubt.LENGTH: gettext_lazy("NIK biasanya 16 angka; periksa pada KTP atau KK."),

@@ -93,7 +93,7 @@ class MembershipKind(models.TextChoices):
 
 
 class MembershipStatus(models.TextChoices):
-    """Where a membership stands; who moves it: `services/register.py`."""
+    """Where a membership stands; who moves it: `services/register_moves.py`."""
 
     CANDIDATE = "candidate", _("Calon")
     ACTIVE = "active", _("Aktif")

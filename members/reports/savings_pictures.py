@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ledger.calculations.money import format_rupiah
 from ledger.reports.chart_shapes import Place, Series
-from ledger.reports.charts import LineChart
+from ledger.reports.line_chart import LineChart
 from members.selectors.savings_overview import SavingsMonth
 
 

@@ -14,7 +14,7 @@ from members.cards import card_parts
 from members.forms.register import MemberForm, MoveForm, RegisterFilterForm
 from members.models import Membership, MembershipStatus, Person
 from members.selectors import register as selectors
-from members.services import register
+from members.services import register, register_moves
 from members.services.organizations import MembershipError
 
 TONES = {"candidate": "wait", "active": "ok", "inactive": "warn", "left": "closed"}
@@ -186,7 +186,7 @@ def move_member(request: BookRequest, org: str, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            register.move(
+            register_moves.move(
                 membership=membership,
                 today=timezone.localdate(),
                 actor=request.user,

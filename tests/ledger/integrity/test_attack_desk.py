@@ -13,6 +13,7 @@ from ledger.services.actors import system_actor
 from ledger.services.approvals import set_policy
 from ledger.services.budget import set_budget
 from ledger.services.drafts import save_draft
+from ledger.services.import_undo import undo_batch
 from ledger.services.petty_cash import set_fund
 from ledger.services.templates import save_template
 from tests.factories.attacks import Attack, assert_refused
@@ -103,7 +104,7 @@ def posted_batch(world: World) -> str:
 
 def undone(world: World) -> str:
     batch = ImportBatch.objects.get(sheet=posted_sheet(world))
-    import_sheets.undo_batch(batch=batch, reason="Keliru", **by())
+    undo_batch(batch=batch, reason="Keliru", **by())
     return f"id = {batch.pk}"
 
 

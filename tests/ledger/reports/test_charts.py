@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
+from ledger.reports.bar_chart import BarChart
 from ledger.reports.chart_shapes import Place, Series
-from ledger.reports.charts import RIGHT, WIDTH, BarChart, Chart, LineChart
+from ledger.reports.charts import RIGHT, WIDTH, Chart
+from ledger.reports.line_chart import LineChart
 
 AMOUNTS = st.lists(st.integers(-(10**15), 10**15), min_size=1, max_size=36)
 NUMBER = re.compile(r"-?\d+")

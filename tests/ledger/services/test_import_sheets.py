@@ -13,9 +13,9 @@ from ledger.services.import_sheets import (
     SheetError,
     correct_rows,
     post_sheet,
-    undo_batch,
     upload_sheet,
 )
+from ledger.services.import_undo import undo_batch
 from ledger.services.periods import close_period
 from tests.factories.books import account, make_voucher
 from tests.factories.sheets import csv_file, xlsx_file

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from ledger.models import Event
 from ledger.services.actors import system_actor
 from members.models import Membership, MembershipStatus, Organization, Person, User
-from members.services import register
+from members.services import register, register_moves
 from members.services.organizations import MembershipError
 from members.services.register import LookAlikeError, PersonInput
 from tests.factories.clock import AT
@@ -46,7 +46,7 @@ def enrol(group: Organization, number: str = "A-1", **more: Any) -> Membership:
 
 
 def move(member: Membership, to: str, on: date = date(2026, 1, 20), **more: Any) -> Membership:
-    return register.move(
+    return register_moves.move(
         membership=member, to=to, on=on, today=TODAY, actor=system_actor(), at=AT, **more
     )
 
@@ -71,7 +71,7 @@ def test_only_the_moves_of_the_table_happen(group: Organization, before: str, to
     for step in path.get(S(before), [S.ACTIVE, S.LEFT]):
         move(member, step, reason="Pindah")
 
-    if to in register.MOVES[before]:
+    if to in register_moves.MOVES[before]:
         assert move(member, to, reason="Pindah").status == to
     else:
         with pytest.raises(MembershipError):
