@@ -17,7 +17,7 @@ from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 from members.models import LeavingClaim, LoanPayment, Membership, MembershipStatus
 from members.selectors.leaving import LeavingPlan, leaving_plan
-from members.services.register import move
+from members.services.register_moves import move
 
 
 class LeavingError(ValueError):
