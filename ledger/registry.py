@@ -76,6 +76,17 @@ class Letterhead:
         return next((s.office for s in self.signatories if s.name == name), "")
 
 
+@dataclass(frozen=True)
+class Mandate:
+    """In whose stead somebody acts: that person's login, if there is one, and the words for it."""
+
+    principal_id: int | None
+    words: str
+
+
+MandateProvider = Callable[[Any, Any, str, date], Mandate | None]
+"""Says whether a user holds a permission in a book on a day only in somebody's stead."""
+
 LetterheadProvider = Callable[[Any, date], Letterhead]
 """Gives the letterhead of a book, with the officers in office on a day."""
 
@@ -207,6 +218,7 @@ _queued_acts: dict[str, QueuedAct] = {}
 _navigation: dict[str, NavigationItem] = {}
 _panels: dict[str, Panel] = {}
 _letterheads: list[LetterheadProvider] = []
+_mandates: list[MandateProvider] = []
 
 
 def register_report(report: Report) -> None:
@@ -257,6 +269,16 @@ def refused_posting(book: Any, vouchers: Sequence[Any]) -> Refusal | None:
     """The first refusal of the registered checks."""
     found = (check(book, vouchers) for check in _posting_checks.values())
     return next((refusal for refusal in found if refusal is not None), None)
+
+
+def register_mandates(provider: MandateProvider) -> None:
+    """Set who knows substitutes (the ledger knows no office)."""
+    _mandates[:] = [provider]
+
+
+def mandate(book: Any, user: Any, permission: str, on: date) -> Mandate | None:
+    """In whose stead a user holds a permission; None when it is his own."""
+    return _mandates[0](book, user, permission, on) if _mandates else None
 
 
 def register_closing_check(check: ClosingCheck) -> None:

@@ -18,6 +18,7 @@ class MembersConfig(AppConfig):
             card_parts,
             closing_checks,
             door,  # noqa: F401  it listens
+            mandates,
             panels,
             queued_acts,
         )
@@ -46,6 +47,7 @@ class MembersConfig(AppConfig):
         queued_acts.register_all()
         savings_floor.register_all()
         closing_checks.register_all()
+        mandates.register_all()
 
         register_navigation(
             NavigationItem(
@@ -74,7 +76,8 @@ class MembersConfig(AppConfig):
                 order=87,
                 prefixes=(
                     *("members:appoint", "members:end_office", "members:prolong_office"),
-                    "members:sign_ins",
+                    *("members:sign_ins", "members:invite", "members:substitutes"),
+                    "members:name_substitute",
                 ),
             )
         )

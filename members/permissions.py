@@ -11,10 +11,20 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ledger.models import Book
-from members.models import Membership, Office, OfficeKind, Organization, OrganizationKind, User
+from members.models import (
+    Membership,
+    Office,
+    OfficeKind,
+    Organization,
+    OrganizationKind,
+    SubstituteAct,
+    Substitution,
+    User,
+)
 
 K = OfficeKind
 MEMBER = "anggota"
@@ -44,6 +54,9 @@ RIGHTS: dict[str, frozenset[str]] = {
     "members.manage_register": frozenset({K.KETUA, K.SEKRETARIS}),
     "members.view_offices": READERS | {K.KEPALA},
     "members.manage_offices": frozenset({K.KETUA, K.SEKRETARIS, K.KEPALA}),
+    # who acts for an absent officer: named by the board, confirmed by another of these
+    "members.name_substitute": frozenset({K.KETUA, K.SEKRETARIS, K.BENDAHARA}),
+    "members.confirm_substitute": frozenset({K.KETUA, K.SEKRETARIS, K.BENDAHARA, K.PENGAWAS}),
     # who came to the door and when: who looks after the offices and who checks
     "members.view_sign_ins": frozenset({K.KETUA, K.SEKRETARIS, K.PENGAWAS, K.KEPALA}),
     "members.view_meetings": READERS | {MEMBER},
@@ -96,16 +109,60 @@ STAND_INS: dict[str, OfficeKind] = {"members.manage_offices": K.BENDAHARA}
 a new organization is often its treasurer, and somebody has to bring in the others."""
 
 
+SUBSTITUTABLE = frozenset(SubstituteAct.values)
+"""Actions that may be left to a substitute; no other right ever comes by standing in."""
+
+
 def offices_of(user: User, on: date) -> list[Office]:
-    """The user's offices in force on a day; one query per user object and day."""
+    """The user's offices in force on a day; one query per user object and day.
+
+    `stands_in_today` says whether an office carries a substitution: only then is there more to ask.
+    """
     cache: dict[date, list[Office]] = user.__dict__.setdefault("_offices", {})
     if on not in cache:
         cache[on] = list(
             Office.objects.in_force(on)
             .filter(person__user=user)
             .select_related("organization", "organization__institution")
+            .annotate(
+                stands_in_today=Exists(
+                    Substitution.objects.in_force(on).filter(stand_in=OuterRef("pk"))
+                )
+            )
         )
     return cache[on]
+
+
+def substitutions_of(user: User, on: date) -> list[Substitution]:
+    """In whose stead the user acts on a day; a query only for who stands in for somebody."""
+    if not any(o.stands_in_today for o in offices_of(user, on)):  # type: ignore[attr-defined]
+        return []
+    cache: dict[date, list[Substitution]] = user.__dict__.setdefault("_substitutions", {})
+    if on not in cache:
+        cache[on] = list(
+            Substitution.objects.in_force(on)
+            .filter(stand_in__person__user=user)
+            .select_related("office__person")
+        )
+    return cache[on]
+
+
+def substitution_for(
+    user: User, action: str, organization: Organization, on: date
+) -> Substitution | None:
+    """The substitution that gives an action which the user's own offices do not give."""
+    if action not in SUBSTITUTABLE or _by_own_office(user, action, organization, on):
+        return None
+    return next(
+        (
+            found
+            for found in substitutions_of(user, on)
+            if action in found.acts
+            and found.office.organization_id == organization.pk
+            and found.office.kind in RIGHTS[action]
+        ),
+        None,
+    )
 
 
 def memberships_of(user: User, on: date) -> frozenset[int]:
@@ -128,9 +185,22 @@ def is_allowed(user: User, action: str, organization: Organization, on: date) ->
     """
     if action not in RIGHTS:
         raise LookupError(f"unknown action {action!r}: add it to members/permissions.py")
+    return (
+        _by_own_office(user, action, organization, on)
+        or _stands_in(user, action, organization, on)
+        or substitution_for(user, action, organization, on) is not None
+        or (
+            MEMBER in RIGHTS[action]
+            and organization.kind != OrganizationKind.PANTI
+            and organization.pk in memberships_of(user, on)
+        )
+    )
+
+
+def _by_own_office(user: User, action: str, organization: Organization, on: date) -> bool:
     own = RIGHTS[action]
     above = INSTITUTION_RIGHTS.get(action, frozenset())
-    by_office = any(
+    return any(
         (office.organization_id == organization.pk and office.kind in own)
         or (office.organization_id == organization.institution_id and office.kind in above)
         or (
@@ -139,15 +209,6 @@ def is_allowed(user: User, action: str, organization: Organization, on: date) ->
             and organization.kind == "panti"
         )
         for office in offices_of(user, on)
-    )
-    return (
-        by_office
-        or _stands_in(user, action, organization, on)
-        or (
-            MEMBER in own
-            and organization.kind != OrganizationKind.PANTI
-            and organization.pk in memberships_of(user, on)
-        )
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from members.views import (
     collection,
     confirmations,
+    invitations,
     leaving,
     member_pin,
     offices,
@@ -12,6 +13,7 @@ from members.views import (
     register,
     savings,
     savings_desk,
+    substitutions,
 )
 
 app_name = "members"
@@ -23,6 +25,24 @@ urlpatterns = [
     path("jabatan/angkat/", offices.appoint, name="appoint"),
     path("jabatan/<int:pk>/akhiri/", offices.end_office, name="end_office"),
     path("jabatan/<int:pk>/perpanjang/", offices.prolong_office, name="prolong_office"),
+    path("jabatan/undang/", invitations.invite, name="invite"),
+    path(
+        "jabatan/undangan/<int:pk>/cabut/",
+        invitations.revoke_invitation,
+        name="revoke_invitation",
+    ),
+    path("jabatan/pengganti/", substitutions.substitution_list, name="substitutes"),
+    path("jabatan/pengganti/baru/", substitutions.name_substitute, name="name_substitute"),
+    path(
+        "jabatan/pengganti/<int:pk>/sahkan/",
+        substitutions.confirm_substitute,
+        name="confirm_substitute",
+    ),
+    path(
+        "jabatan/pengganti/<int:pk>/hentikan/",
+        substitutions.stop_substitute,
+        name="stop_substitute",
+    ),
     path("jabatan/masuk/", offices.sign_in_list, name="sign_ins"),
     path("<int:pk>/", register.member, name="member"),
     path("<int:pk>/ubah/", register.edit_member, name="edit_member"),

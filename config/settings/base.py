@@ -113,6 +113,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "member_pin": "30/10m/ip",
+    "invite": "20/h/user",
+    "accept_invitation": "20/m/ip",
 }
 ACCOUNT_SESSION_REMEMBER = False
 # A member's PIN opens his own card for so many minutes.
@@ -131,6 +133,10 @@ LUMBUNG_METERAI_SOURCE = "UU 10/2020 tentang Bea Meterai, pasal 3"
 
 # Citizen numbers are encrypted under the first key; older ones still decrypt.
 LUMBUNG_IDENTITY_KEYS = os.environ.get("LUMBUNG_IDENTITY_KEYS", "").split(",")
+# How many days an invitation by link can be used.
+LUMBUNG_INVITATION_DAYS = 7
+# The longest absence that a substitute may cover; beyond it the organization appoints anew.
+LUMBUNG_SUBSTITUTION_DAYS = 92
 # Papers of a voucher: what may be stored. Photographs are written anew no longer than the edge.
 LUMBUNG_PAPER_BYTES = 10 * 1024 * 1024
 LUMBUNG_PAPER_PIXELS = 60_000_000

@@ -1083,3 +1083,49 @@ BEGIN
 END $guard$;
 CREATE TRIGGER lumbung_paperrule_truncate BEFORE TRUNCATE ON ledger_paperrule
   FOR EACH STATEMENT EXECUTE FUNCTION lumbung_paperrule_truncate();
+
+-- @ lumbung_approvalmandate_insert
+CREATE FUNCTION lumbung_approvalmandate_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF NOT EXISTS (
+    SELECT 1 FROM ledger_voucher v WHERE v.id = NEW.voucher_id AND v.approved_by_id IS NOT NULL
+      AND v.made_by_id IS DISTINCT FROM NEW.principal_id
+      AND v.approved_by_id IS DISTINCT FROM NEW.principal_id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{mandate_wrong}';
+  END IF;
+  IF EXISTS (
+    SELECT 1 FROM ledger_voucher v JOIN ledger_voucher n
+      ON n.book_id = v.book_id AND n.posted_at > v.posted_at WHERE v.id = NEW.voucher_id) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{mandate_late}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_approvalmandate_insert BEFORE INSERT ON ledger_approvalmandate
+  FOR EACH ROW EXECUTE FUNCTION lumbung_approvalmandate_insert();
+
+-- @ lumbung_approvalmandate_update
+CREATE FUNCTION lumbung_approvalmandate_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{mandate_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_approvalmandate_update BEFORE UPDATE ON ledger_approvalmandate
+  FOR EACH ROW EXECUTE FUNCTION lumbung_approvalmandate_update();
+
+-- @ lumbung_approvalmandate_delete
+CREATE FUNCTION lumbung_approvalmandate_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{mandate_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_approvalmandate_delete BEFORE DELETE ON ledger_approvalmandate
+  FOR EACH ROW EXECUTE FUNCTION lumbung_approvalmandate_delete();
+
+-- @ lumbung_approvalmandate_truncate
+CREATE FUNCTION lumbung_approvalmandate_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{no_truncate}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_approvalmandate_truncate BEFORE TRUNCATE ON ledger_approvalmandate
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_approvalmandate_truncate();

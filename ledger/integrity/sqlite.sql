@@ -702,3 +702,25 @@ END;
 CREATE TRIGGER lumbung_paperrule_delete BEFORE DELETE ON ledger_paperrule BEGIN
   SELECT RAISE(ABORT, '{rule_fixed}');
 END;
+
+-- @ lumbung_approvalmandate_insert
+CREATE TRIGGER lumbung_approvalmandate_insert BEFORE INSERT ON ledger_approvalmandate BEGIN
+  SELECT RAISE(ABORT, '{mandate_fixed}') WHERE EXISTS (
+    SELECT 1 FROM ledger_approvalmandate x WHERE x.voucher_id = NEW.voucher_id);
+  SELECT RAISE(ABORT, '{mandate_wrong}') WHERE NOT EXISTS (
+    SELECT 1 FROM ledger_voucher v WHERE v.id = NEW.voucher_id AND v.approved_by_id IS NOT NULL
+      AND v.made_by_id IS NOT NEW.principal_id AND v.approved_by_id IS NOT NEW.principal_id);
+  SELECT RAISE(ABORT, '{mandate_late}') WHERE EXISTS (
+    SELECT 1 FROM ledger_voucher v JOIN ledger_voucher n
+      ON n.book_id = v.book_id AND n.posted_at > v.posted_at WHERE v.id = NEW.voucher_id);
+END;
+
+-- @ lumbung_approvalmandate_update
+CREATE TRIGGER lumbung_approvalmandate_update BEFORE UPDATE ON ledger_approvalmandate BEGIN
+  SELECT RAISE(ABORT, '{mandate_fixed}');
+END;
+
+-- @ lumbung_approvalmandate_delete
+CREATE TRIGGER lumbung_approvalmandate_delete BEFORE DELETE ON ledger_approvalmandate BEGIN
+  SELECT RAISE(ABORT, '{mandate_fixed}');
+END;

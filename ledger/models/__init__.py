@@ -1,5 +1,11 @@
 from ledger.models.acts import ActUse, HiddenAct, OwnAct, VoucherTemplate
-from ledger.models.approval import ApprovalBand, ApprovalLevel, ApprovalMode, ApprovalPolicy
+from ledger.models.approval import (
+    ApprovalBand,
+    ApprovalLevel,
+    ApprovalMandate,
+    ApprovalMode,
+    ApprovalPolicy,
+)
 from ledger.models.balance import AccountBalance, PostingGate, SubsidiaryBalance
 from ledger.models.book import (
     Account,
@@ -61,6 +67,7 @@ __all__ = [
     "ActUse",
     "ApprovalBand",
     "ApprovalLevel",
+    "ApprovalMandate",
     "ApprovalMode",
     "ApprovalPolicy",
     "BankStatement",

@@ -72,3 +72,26 @@ class ApprovalBand(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amount}: {self.get_level_display()}"
+
+
+class ApprovalMandate(models.Model):
+    """In whose stead a voucher was approved, while that officer was away.
+
+    Written with the approval and never again (guarded); the ledger knows no office, so `words` say
+    it as it stands on paper: "a.n. Ketua …". Whoever is stood in for is neither maker nor approver.
+    """
+
+    voucher = models.OneToOneField(
+        "ledger.Voucher", on_delete=models.PROTECT, primary_key=True, related_name="mandate"
+    )
+    principal = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    words = models.CharField(_("atas nama"), max_length=200)
+
+    class Meta:
+        verbose_name = _("persetujuan atas nama")
+        verbose_name_plural = _("persetujuan atas nama")
+
+    def __str__(self) -> str:
+        return self.words

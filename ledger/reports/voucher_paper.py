@@ -3,7 +3,7 @@
 Everything that is printed is worked out here, once; the templates only place it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -227,7 +227,11 @@ def _voucher_boxes(
         boxes += [(_("Dibayar oleh"), treasurer), (_("Diterima oleh"), party_of(voucher))]
     else:  # the party of a BU is seldom a person: a meeting, all members
         boxes.append((_("Diterima oleh"), ""))
-    return tuple(signature(act, name, head) for act, name in boxes)
+    shown = [signature(act, name, head) for act, name in boxes]
+    mandate = getattr(voucher, "mandate", None)
+    if mandate is not None:  # a substitute signs in somebody's stead, and says so
+        shown[1] = replace(shown[1], office=mandate.words)
+    return tuple(shown)
 
 
 def _receipt_boxes(

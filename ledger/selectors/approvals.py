@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from ledger import registry
 from ledger.models import (
     ApprovalBand,
     ApprovalLevel,
@@ -70,10 +72,20 @@ def refused(book: Book) -> QuerySet[Draft]:
 
 
 def may_approve(draft: Draft, user: Any) -> bool:
-    """Whether this person may approve or refuse it: the right, and not the maker."""
+    """Whether this person may approve or refuse it today: the right, and neither the maker nor in
+    the maker's stead."""
     if draft.made_by_id == user.pk or not draft.level:
         return False
-    return bool(user.has_perm(ApprovalLevel(draft.level).permission, draft.book))
+    if not user.has_perm(ApprovalLevel(draft.level).permission, draft.book):
+        return False
+    mandate = mandate_for(draft, user)
+    return mandate is None or mandate.principal_id != draft.made_by_id
+
+
+def mandate_for(draft: Draft, user: Any) -> registry.Mandate | None:
+    """In whose stead this person would approve it today; None when in his own right."""
+    permission = ApprovalLevel(draft.level).permission
+    return registry.mandate(draft.book, user, permission, timezone.localdate())
 
 
 def waiting_for(book: Book, user: Any) -> list[Draft]:

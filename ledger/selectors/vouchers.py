@@ -75,6 +75,7 @@ def whole_vouchers(book: Book) -> QuerySet[Voucher]:
     return (
         Voucher.objects.filter(book=book)
         .select_related("made_by__person", "approved_by__person", "reversal_of", "reversed_by")
+        .select_related("mandate")
         .select_related("batch", "book")
         .prefetch_related(lines)
     )

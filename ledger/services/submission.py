@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 
 from ledger import registry
 from ledger.calculations.money import format_rupiah
-from ledger.models import ApprovalLevel, Book, Draft, DraftState, Voucher
+from ledger.models import ApprovalLevel, ApprovalMandate, Book, Draft, DraftState, Voucher
 from ledger.readers.paper import ReadPaper
-from ledger.selectors.approvals import may_approve, policy_of
+from ledger.selectors.approvals import mandate_for, may_approve, policy_of
 from ledger.services import drafts, events, journal
 from ledger.services.papers import attach, missing_papers
 from ledger.services.periods import lock_book
@@ -155,13 +155,21 @@ def _wait(
 def approve(*, draft: Draft, actor: Any, at: datetime) -> Voucher:
     """Post a waiting voucher in its maker's name with `actor` as approver, and return it.
 
+    Who approves in the stead of an absent officer is named with him on the voucher.
     Raises ApprovalError for the maker, for whom the office does not give the right (any more),
     and for what another has approved or refused already; PostingError as the gate does.
     """
     draft = _still_waiting(draft)
     _check_approver(draft, actor)
+    mandate = mandate_for(draft, actor)
     posted = _post(draft, at, approved_by=actor)
-    _log("approve_voucher", draft, actor, at, voucher=posted.code)
+    detail = {}
+    if mandate is not None:
+        ApprovalMandate.objects.create(
+            voucher=posted, principal_id=mandate.principal_id, words=mandate.words[:200]
+        )
+        detail = {"mandate": mandate.words}
+    _log("approve_voucher", draft, actor, at, voucher=posted.code, **detail)
     return posted
 
 

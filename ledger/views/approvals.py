@@ -14,7 +14,7 @@ from ledger import registry
 from ledger.forms.approval import PolicyForm
 from ledger.forms.voucher import ReasonForm
 from ledger.models import Draft, DraftState, Voucher
-from ledger.selectors.approvals import may_approve, policy_of, refused, waiting
+from ledger.selectors.approvals import mandate_for, may_approve, policy_of, refused, waiting
 from ledger.selectors.papers import papers_of
 from ledger.services import submission
 from ledger.services.approvals import set_policy
@@ -72,6 +72,7 @@ def _page(
             "papers": papers_of(draft=draft),
             "answers": asked_before(draft.answers),
             "may_approve": may_approve(draft, request.user),
+            "mandate": mandate_for(draft, request.user),
             "is_maker": is_maker,
             "may_post_alone": is_maker and policy_of(request.book).may_post_alone,
             "form": form or ReasonForm(),

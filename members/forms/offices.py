@@ -28,24 +28,6 @@ class TermForm(forms.Form):
         max_length=120,
         help_text=gettext_lazy("Nomor keputusan rapat atau surat pengangkatan."),
     )
-
-    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.organization = organization
-        offer(self, "kind", [(kind.value, kind.label) for kind in kinds_in(organization)])
-
-
-class AppointForm(TermForm):
-    """Give a member an office."""
-
-    field_order = ("member", "kind", "start", "end", "decree", "decision")
-    member = forms.CharField(
-        label=gettext_lazy("Nomor anggota"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"list": "anggota", "autocomplete": "off"}),
-        help_text=gettext_lazy("Yang belum menjadi anggota diundang lewat tautan."),
-    )
-
     decision = forms.ModelChoiceField(
         label=gettext_lazy("Keputusan rapat"),
         queryset=Decision.objects.none(),
@@ -58,9 +40,23 @@ class AppointForm(TermForm):
     )
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
-        super().__init__(*args, organization=organization, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.organization = organization
+        offer(self, "kind", [(kind.value, kind.label) for kind in kinds_in(organization)])
         decisions = cast("forms.ModelChoiceField[Decision]", self.fields["decision"])
         decisions.queryset = decisions_of(organization, kind="officer_change")
+
+
+class AppointForm(TermForm):
+    """Give a member an office."""
+
+    field_order = ("member", "kind", "start", "end", "decree", "decision")
+    member = forms.CharField(
+        label=gettext_lazy("Nomor anggota"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"list": "anggota", "autocomplete": "off"}),
+        help_text=gettext_lazy("Yang belum menjadi anggota diundang lewat tautan."),
+    )
 
     def clean_member(self) -> str:
         """A member of this organization today."""

@@ -1,6 +1,7 @@
 from members.models.collection import CollectionSheet
 from members.models.confirmation import BalanceConfirmation, ConfirmationState
 from members.models.dues import FundContribution, Obligation
+from members.models.invitation import Invitation
 from members.models.leaving import LeavingClaim
 from members.models.loans import (
     Loan,
@@ -50,6 +51,7 @@ from members.models.savings import (
     SavingsProduct,
 )
 from members.models.sign_in import SignIn, SignInKind
+from members.models.substitution import SubstituteAct, Substitution
 from members.models.user import User
 
 __all__ = [
@@ -68,6 +70,7 @@ __all__ = [
     "Heir",
     "InterestMethod",
     "InterestSlip",
+    "Invitation",
     "LeavingClaim",
     "Loan",
     "LoanInstalment",
@@ -101,6 +104,8 @@ __all__ = [
     "SignIn",
     "SignInKind",
     "StateService",
+    "SubstituteAct",
+    "Substitution",
     "User",
     "Vote",
 ]

@@ -77,20 +77,15 @@ def give_office(
     check_term(
         organization=organization, person=person, kind=kind, start=start, end=end, decree=decree
     )
-    if kind in ELECTED:
-        try:
-            use_decision(
-                organization=organization,
-                kind="officer_change",
-                on=start,
-                decision=decision,
-                act="appoint",
-                subject=f"{K(kind).label} {person.name}",
-                actor=actor,
-                at=at,
-            )
-        except DecisionError as error:
-            raise OfficeError(str(error), field="decision") from None
+    use_meeting_decision(
+        organization=organization,
+        person_name=person.name,
+        kind=kind,
+        start=start,
+        decision=decision,
+        actor=actor,
+        at=at,
+    )
     return appoint(
         organization=organization,
         person=person,
@@ -101,6 +96,35 @@ def give_office(
         actor=actor,
         at=at,
     )
+
+
+def use_meeting_decision(
+    *,
+    organization: Organization,
+    person_name: str,
+    kind: str,
+    start: date,
+    decision: Decision | None,
+    actor: Any,
+    at: datetime,
+) -> None:
+    """Use a meeting's decision for an elected office; OfficeError where one is asked for and
+    missing."""
+    if kind not in ELECTED:
+        return
+    try:
+        use_decision(
+            organization=organization,
+            kind="officer_change",
+            on=start,
+            decision=decision,
+            act="appoint",
+            subject=f"{K(kind).label} {person_name}",
+            actor=actor,
+            at=at,
+        )
+    except DecisionError as error:
+        raise OfficeError(str(error), field="decision") from None
 
 
 def check_term(

@@ -15,6 +15,7 @@ from ledger.views.access import BookRequest, requires
 from members.forms.offices import AppointForm, EndForm, ProlongForm, SignInFilterForm
 from members.models import Office
 from members.selectors import offices as selectors
+from members.selectors.invitations import open_invitations
 from members.services import offices
 
 TONES = {"success": "ok", "failure": "refused", "throttled": "refused", "second": "refused"}
@@ -28,14 +29,16 @@ OFFERED = 500
 def office_list(request: BookRequest, org: str) -> HttpResponse:
     """Who holds which office, who held it, and by which decision."""
     organization = request.book.organization
+    can_manage = request.user.has_perm("members.manage_offices", request.book)
     return render(
         request,
         "members/offices.html",
         {
+            "invitations": open_invitations(organization, timezone.now()) if can_manage else [],
             "found": selectors.offices_by_time(
                 organization, timezone.localdate(), reader=request.user
             ),
-            "can_manage": request.user.has_perm("members.manage_offices", request.book),
+            "can_manage": can_manage,
             "can_see_door": request.user.has_perm("members.view_sign_ins", request.book),
             "can_see_members": request.user.has_perm("members.view_register", request.book),
         },

@@ -55,6 +55,7 @@ LISTS = {"ledger.manage_acts", "ledger.manage_chart"}
 PERSONAL = {"members.view_personal_data"}
 CARES = PERSONAL | {"members.view_elements"}
 KEEPS_REGISTER = CARES | {"members.manage_register", "members.manage_meetings"}
+NAMES = {"members.name_substitute", "members.confirm_substitute"}
 OFFICES = {"members.manage_offices", "members.view_sign_ins"}
 CHAIR = {"ledger.approve_reopen", "ledger.change_settings", "ledger.approve_large_voucher"}
 REMARKS = {"ledger.view_remarks"}
@@ -82,6 +83,9 @@ EXPECTED: dict[OfficeKind, set[str]] = {
     K.MONEV: ENTERS,
 }
 """What each office may do in its own organization (a KUBE)."""
+for kind in (K.KETUA, K.SEKRETARIS, K.BENDAHARA):
+    EXPECTED[kind] |= NAMES
+EXPECTED[K.PENGAWAS] |= {"members.confirm_substitute"}
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ from members.services.passbook import open_passbook, print_on
 from tests.factories.books import voucher_input
 from tests.factories.meetings import invited, opened
 from tests.factories.sheets import csv_file
+from tests.pages import people
 from tests.pages.journal import SALE, journal
 
 MINA = "/lembaga/mina-lestari/"
@@ -293,6 +294,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         },
         "my_card": {"pk": mina.organization.memberships.get(number="ML-03").pk},
         "my_statement": {"pk": mina.organization.memberships.get(number="ML-03").pk},
+        **people.addresses(mina, at),
         "ledger:act": act,
         "ledger:budget": org | {"code": "6111", "year": 2026},
         "ledger:budget_file": org | {"year": 2026},
