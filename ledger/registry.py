@@ -287,6 +287,22 @@ def register_closing_check(check: ClosingCheck) -> None:
         raise ValueError(f"closing check {check.name!r} is registered already")
 
 
+OpeningCheck = Callable[[Any], str]
+"""Gives a sentence while the opening of a book may not be posted; empty when it may."""
+_opening_checks: list[OpeningCheck] = []
+
+
+def register_opening_check(check: OpeningCheck) -> None:
+    """Let an upper app hold back the opening until its own part is complete."""
+    if check not in _opening_checks:
+        _opening_checks.append(check)
+
+
+def opening_refusal(book: Any) -> str:
+    """The first sentence that holds the opening of a book back; empty when nothing does."""
+    return next((text for check in _opening_checks if (text := check(book))), "")
+
+
 def closing_lights(book: Any, end: date) -> list[tuple[ClosingCheck, Light]]:
     """The lights of the month that ends on a day, in order."""
     checks = sorted(_closing_checks.values(), key=lambda check: check.order)

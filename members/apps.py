@@ -13,7 +13,12 @@ class MembersConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from ledger.integrity.guards import add_guards
-        from ledger.registry import NavigationItem, register_letterhead, register_navigation
+        from ledger.registry import (
+            NavigationItem,
+            register_letterhead,
+            register_navigation,
+            register_opening_check,
+        )
         from members import (
             card_parts,
             closing_checks,
@@ -32,10 +37,11 @@ class MembersConfig(AppConfig):
             savings,
         )
         from members.selectors.letterhead import letterhead_of
-        from members.services import savings_floor
+        from members.services import member_opening, savings_floor
 
         add_guards(Path(__file__).parent / "integrity", "members", MESSAGES)
         register_letterhead(letterhead_of)
+        register_opening_check(member_opening.waiting_sentence)
         consolidation.register_all()
         savings.register_all()
         loans.register_all()

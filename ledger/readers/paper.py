@@ -55,6 +55,23 @@ def read_paper(upload: File) -> ReadPaper:
     )
 
 
+def read_photo(upload: File, *, edge: int) -> bytes:
+    """Return a photograph written anew as JPEG, its longer side at most `edge` pixels.
+
+    Raises PaperError for what is too large, no photograph or broken.
+    """
+    read = read_paper(upload)
+    if read.content_type != "image/jpeg":
+        raise PaperError(_("%(name)s bukan foto (JPEG, PNG, WebP).") % {"name": read.name})
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(read.content))
+    image.thumbnail((edge, edge))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue()
+
+
 def _broken(name: str) -> PaperError:
     return PaperError(_("%(name)s rusak atau tidak lengkap. Foto ulang.") % {"name": name})
 

@@ -18,6 +18,8 @@ MAX_TAGS = 8_000_000
 """XML tags of a whole .xlsx file: 60.000 full rows need about five million."""
 MAX_ROWS = 60_000
 MAX_COLUMNS = 60
+LOSSY = 10**15
+"""A spreadsheet keeps fifteen digits of a number: the sixteenth of a citizen number is gone."""
 BROKEN_CSV = gettext_noop("Berkas CSV rusak. Simpan ulang sebagai “CSV UTF-8” atau .xlsx.")
 BROKEN_XLSX = gettext_noop("Berkas .xlsx rusak. Buka dan simpan ulang, lalu coba lagi.")
 TOO_MANY_ROWS = gettext_noop(
@@ -185,6 +187,11 @@ def _cells(content: bytes) -> tuple[list[tuple[int, list[str]]], list[CellError]
                 message = _("sel memuat rumus; salin sebagai nilai lebih dahulu.")
             elif cell.data_type == "e":
                 message = _("sel memuat kesalahan %(value)s.") % {"value": cell.value}
+            elif isinstance(cell.value, int | float) and abs(cell.value) >= LOSSY:
+                message = _(
+                    "angka sepanjang ini kehilangan digit terakhirnya; jadikan kolomnya teks, lalu"
+                    " ketik lagi."
+                )
             if message:
                 column = openpyxl.utils.get_column_letter(position)
                 errors.append(CellError(number, column, message))

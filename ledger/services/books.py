@@ -1,5 +1,6 @@
 """Open books; add units, accounts and subsidiary accounts to them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -188,3 +189,37 @@ def open_subsidiary(
         book=account.book,
     )
     return subsidiary
+
+
+def open_subsidiaries(
+    *, account: Account, names: Mapping[str, str], actor: Any, at: datetime
+) -> dict[str, Subsidiary]:
+    """Open many at once (code → name) and return all of these codes, standing ones among them.
+
+    Raises ChartError when the account is not a control account.
+    """
+    if not names:
+        return {}
+    if not account.control:
+        raise ChartError(
+            _("Akun %(account)s tidak memakai rekening pembantu.") % {"account": account}
+        )
+    standing = {s.code: s for s in account.subsidiaries.all()}
+    made = Subsidiary.objects.bulk_create(
+        [
+            Subsidiary(book=account.book, account=account, code=code[:20], name=name[:120])
+            for code, name in names.items()
+            if code not in standing
+        ],
+        batch_size=500,
+    )
+    events.log(
+        act="open_subsidiary",
+        subject=account.code,
+        actor=actor,
+        at=at,
+        book=account.book,
+        count=len(made),
+    )
+    return {code: found for code, found in (standing | {s.code: s for s in made}).items()
+            if code in names}  # fmt: skip

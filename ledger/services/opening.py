@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ledger import registry
 from ledger.calculations.money import AmountError, format_rupiah, parse_rupiah
 from ledger.models import Book, OpeningDraft, Subsidiary, Voucher
 from ledger.services import events, journal
@@ -80,6 +81,8 @@ def post_opening(*, book: Book, actor: Any, at: datetime) -> Voucher:
         raise OpeningError(_("Isi saldo awal dahulu."))
     if draft.voucher_id is not None:
         raise OpeningError(_("Saldo awal sudah dibukukan."))
+    if refusal := registry.opening_refusal(book):
+        raise OpeningError(refusal)
     debit, credit = totals(draft.rows)
     if debit != credit:
         raise OpeningError(

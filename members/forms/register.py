@@ -1,6 +1,5 @@
 """What is asked about a member, and what is doubtful in the answers."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.forms.fields import DayField, offer
-from members.calculations.identity import Doubt, doubts, normalized
+from members.calculations.identity import normalized
 from members.models import (
     Element,
     Membership,
@@ -19,33 +18,11 @@ from members.models import (
     Sex,
     StateService,
 )
-from members.selectors.register import province_codes
+from members.selectors.register import doubts_of
 from members.services.register import PERSONAL, PersonInput
 from members.services.register_moves import MOVES
 
-DOUBTS = {
-    Doubt.LENGTH: gettext_lazy("NIK biasanya 16 angka; periksa pada KTP atau KK."),
-    Doubt.PROVINCE: gettext_lazy("Dua angka pertama NIK bukan kode provinsi yang dikenal."),
-    Doubt.DAY: gettext_lazy(
-        "Angka ke-7 dan ke-8 NIK seharusnya tanggal lahir: 01–31, atau 41–71 bagi perempuan."
-    ),
-    Doubt.DATE: gettext_lazy("Tanggal lahir di dalam NIK tidak ada di kalender."),
-    Doubt.SERIAL: gettext_lazy("Empat angka terakhir NIK tidak pernah 0000."),
-    Doubt.SEX: gettext_lazy("NIK menyatakan jenis kelamin yang lain dari yang diisi."),
-    Doubt.BIRTH_DATE: gettext_lazy("NIK memuat tanggal lahir yang lain dari yang diisi."),
-}
-"""Said beside the saved member: a doubt never blocks (koperasi.md §9.4)."""
 HEIRS = 3
-
-
-def doubt_sentences(nik: str, *, sex: str, birth_date: date | None) -> list[str]:
-    """What stands out in a number, in the reader's language; empty without a number."""
-    if not nik:
-        return []
-    found = doubts(
-        nik, provinces=province_codes(), is_woman=sex == Sex.FEMALE, birth_date=birth_date
-    )
-    return [str(DOUBTS[doubt]) for doubt in found]
 
 
 class MemberForm(forms.Form):
@@ -162,7 +139,7 @@ class MemberForm(forms.Form):
     def warnings(self) -> list[str]:
         """What is doubtful in the number that was typed."""
         data = self.cleaned_data
-        return doubt_sentences(data["nik"], sex=data["sex"], birth_date=data["birth_date"])
+        return doubts_of(data["nik"], sex=data["sex"], birth_date=data["birth_date"])
 
 
 class RegisterFilterForm(forms.Form):

@@ -1,6 +1,7 @@
 from members.models.collection import CollectionSheet
 from members.models.confirmation import BalanceConfirmation, ConfirmationState
 from members.models.dues import FundContribution, Obligation
+from members.models.imports import MemberSheet
 from members.models.invitation import Invitation
 from members.models.leaving import LeavingClaim
 from members.models.loans import (
@@ -28,6 +29,7 @@ from members.models.meetings import (
     Result,
     Vote,
 )
+from members.models.member_opening import MemberOpening
 from members.models.organization import Organization, OrganizationKind
 from members.models.passbook import Passbook, PassbookPrint
 from members.models.person import (
@@ -81,7 +83,9 @@ __all__ = [
     "Meeting",
     "MeetingRule",
     "MeetingState",
+    "MemberOpening",
     "MemberPin",
+    "MemberSheet",
     "Membership",
     "MembershipKind",
     "MembershipStatus",

@@ -49,6 +49,7 @@ class Person(models.Model):
     )
     nik_mask = models.CharField(_("NIK tersamar"), max_length=40, blank=True, editable=False)
     nik_absent_reason = models.CharField(_("alasan tanpa NIK"), max_length=120, blank=True)
+    photo = models.CharField(_("foto"), max_length=80, blank=True, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

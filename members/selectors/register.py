@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
 
+from members.calculations.identity import Doubt, doubts
 from members.models import (
     Membership,
     MembershipStatus,
@@ -16,6 +18,7 @@ from members.models import (
     OfficeKind,
     Organization,
     Person,
+    Sex,
 )
 
 PAGE = 50
@@ -38,6 +41,30 @@ def province_codes() -> frozenset[str]:
     """The first two digits that a citizen number can have (data/provinces.csv)."""
     with (DATA / "provinces.csv").open(encoding="utf-8", newline="") as handle:
         return frozenset(row["code"] for row in csv.DictReader(handle))
+
+
+DOUBTS = {
+    Doubt.LENGTH: gettext_lazy("NIK biasanya 16 angka; periksa pada KTP atau KK."),
+    Doubt.PROVINCE: gettext_lazy("Dua angka pertama NIK bukan kode provinsi yang dikenal."),
+    Doubt.DAY: gettext_lazy(
+        "Angka ke-7 dan ke-8 NIK seharusnya tanggal lahir: 01–31, atau 41–71 bagi perempuan."
+    ),
+    Doubt.DATE: gettext_lazy("Tanggal lahir di dalam NIK tidak ada di kalender."),
+    Doubt.SERIAL: gettext_lazy("Empat angka terakhir NIK tidak pernah 0000."),
+    Doubt.SEX: gettext_lazy("NIK menyatakan jenis kelamin yang lain dari yang diisi."),
+    Doubt.BIRTH_DATE: gettext_lazy("NIK memuat tanggal lahir yang lain dari yang diisi."),
+}
+"""Said beside the saved member: a doubt never blocks (koperasi.md §9.4)."""
+
+
+def doubts_of(nik: str, *, sex: str, birth_date: date | None) -> list[str]:
+    """What stands out in a number, in the reader's language; empty without a number."""
+    if not nik:
+        return []
+    found = doubts(
+        nik, provinces=province_codes(), is_woman=sex == Sex.FEMALE, birth_date=birth_date
+    )
+    return [str(DOUBTS[doubt]) for doubt in found]
 
 
 def register(

@@ -40,6 +40,19 @@ def _cipher() -> MultiFernet:
     )
 
 
+def encrypt(content: bytes) -> str:
+    """Encrypt what holds citizen numbers and waits in the database for a while."""
+    return _cipher().encrypt(content).decode()
+
+
+def decrypt(cipher: str) -> bytes:
+    """The content again. Raises IdentityKeyError when none of the keys fits."""
+    try:
+        return _cipher().decrypt(cipher.encode())
+    except InvalidToken:
+        raise IdentityKeyError("no key of LUMBUNG_IDENTITY_KEYS fits") from None
+
+
 def digests(number: str) -> list[str]:
     """The digests under which a number may be stored, the newest key's first."""
     text = normalized(number).encode()

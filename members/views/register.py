@@ -52,6 +52,7 @@ def member_list(request: BookRequest, org: str) -> HttpResponse:
             "shows_elements": shows_elements,
             "can_view_savings": _may(request, "members.view_savings"),
             "can_manage": _may(request, "members.manage_register"),
+            "can_export": _may(request, "members.view_personal_data"),
         },
         status=422 if form.errors else 200,
     )

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 
 from ledger.models import Book, Draft
@@ -30,6 +32,7 @@ from members.services.meeting_tokens import token_of
 from members.services.meetings import plan_meeting
 from members.services.motions import add_motion
 from members.services.passbook import open_passbook, print_on
+from members.services.register_import import keep_sheet
 from tests.factories.books import voucher_input
 from tests.factories.meetings import invited, opened
 from tests.factories.sheets import csv_file
@@ -253,6 +256,16 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         actor=chair,
         at=at,
     )
+    member_sheet = keep_sheet(
+        organization=organization,
+        content=b"No. anggota,Nama,L/P\nZ-01,Tanpa NIK,P\n",
+        file_name="anggota.csv",
+        actor=chair,
+        at=at,
+    )
+    pictured = organization.memberships.get(number="ML-03").person
+    pictured.photo = default_storage.save("foto/uji.jpg", ContentFile(b"foto"))
+    pictured.save(update_fields=["photo"])
     held = {"org": mina.slug, "pk": open_one.pk}
     motion = held | {"order": 1}
     called = {"org": mina.slug, "pk": waiting_one.pk}
@@ -267,12 +280,19 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
             f"meetings:{name}": {"org": mina.slug, "pk": meeting_draft.pk}
             for name in ("edit", "invite")
         },
+        **{
+            f"members:{name}": {"org": mina.slug, "pk": member_sheet.pk}
+            for name in ("import_preview", "discard_member_sheet")
+        },
+        "members:opening_sheet": {"org": mina.slug, "kind": "simpanan"},
         "meetings:attend": called | {"token": token_of(waiting_one)},
         "meetings:print": held | {"paper": "risalah"},
         "meetings:rule": {"org": mina.slug, "kind": "rapat_anggota"},
         **{
             f"members:{name}": org | {"pk": mina.organization.memberships.get(number="ML-03").pk}
             for name in (
+                "photo",
+                "upload_photo",
                 "member",
                 "edit_member",
                 "move_member",
