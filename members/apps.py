@@ -32,6 +32,7 @@ class MembersConfig(AppConfig):
             consolidation,
             decision_books,
             dues,
+            fund,
             loans,
             register,
             savings,
@@ -46,6 +47,7 @@ class MembersConfig(AppConfig):
         savings.register_all()
         loans.register_all()
         dues.register_all()
+        fund.register_all()
         register.register_all()
         decision_books.register_all()
         card_parts.register_all()
@@ -99,6 +101,14 @@ class MembersConfig(AppConfig):
                     "members:deposit",
                     "members:withdraw",
                     "members:transfer",
+                    "members:dues",
+                    "members:run_dues",
+                    "members:member_dues",
+                    "members:pay_dues",
+                    "members:exempt_dues",
+                    "members:end_exemption",
+                    "members:fund",
+                    "members:use_fund",
                 ),
                 frameworks=frozenset({"kube", "koperasi"}),
             )

@@ -18,7 +18,7 @@ from members.models import (
     SavingsAccount,
     SavingsProduct,
 )
-from members.services.dues import DUES_KINDS
+from members.selectors.dues_month import DUES_KINDS
 
 
 def dues_run(book: Book, end: date) -> Light | None:
@@ -32,7 +32,8 @@ def dues_run(book: Book, end: date) -> Light | None:
     rows = list(products.annotate(is_run=Exists(written)).order_by("pk"))
     if not rows:
         return None
-    url = reverse("members:collection", kwargs={"org": book.slug})
+    page = reverse("members:run_dues", kwargs={"org": book.slug})
+    url = f"{page}?month={end:%Y-%m}"
     missing = [product.label for product in rows if not product.is_run]
     if missing:
         words = _("Kewajiban iuran bulan ini belum dibuat: %(names)s.")

@@ -66,6 +66,10 @@ RIGHTS: dict[str, frozenset[str]] = {
     "members.record_savings": frozenset({K.BENDAHARA, K.KASIR}),
     # the cashier opens the area for its desk; the totals show to readers alone
     "members.use_savings": READERS | {K.KASIR},
+    # what touches all members at once: the month's dues, the month's interest, the fund
+    "members.run_savings": frozenset({K.BENDAHARA}),
+    # terms come from bylaws and meetings, exemptions from the officers
+    "members.manage_savings": frozenset({K.KETUA, K.BENDAHARA}),
     "ledger.view_totals": READERS | {MEMBER},
     "ledger.view_statements": READERS,
     "ledger.view_vouchers": READERS,

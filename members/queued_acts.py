@@ -20,6 +20,7 @@ from members.models import (
     SavingsProduct,
 )
 from members.services.collection import SheetError, post_sheet
+from members.services.fund import use_fund
 from members.services.leaving import LeavingError, pay_claim, settle_leaving
 from members.services.loan_payments import pay_loan
 from members.services.loans import LoanError, disburse_loan
@@ -39,6 +40,7 @@ TRANSFER = "members.transfer"
 CERTIFICATE = "members.certificate"
 CERTIFICATE_PAYOUT = "members.certificate_payout"
 INTEREST = "members.interest"
+FUND_USE = "members.fund_use"
 SHEET = "members.collection_sheet"
 LOAN = "members.loan"
 LOAN_PAYMENT = "members.loan_payment"
@@ -112,6 +114,7 @@ def _place(book: Book, given: Given, **by: Any) -> Voucher:
         certificate=given["certificate"],
         amount=given["amount"],
         months=given["months"],
+        key=given.get("key"),
         **_paid(book, given),
         **by,
     )
@@ -125,6 +128,18 @@ def _pay_out(book: Book, given: Given, **by: Any) -> Voucher:
 def _interest(book: Book, given: Given, **by: Any) -> Voucher:
     return run_interest(
         organization=book.organization, year=given["year"], month=given["month"], **by
+    )
+
+
+def _use_fund(book: Book, given: Given, **by: Any) -> Voucher:
+    texts = {name: given[name] for name in ("beneficiary", "recipient", "purpose", "decision")}
+    return use_fund(
+        product=_product(book, given["product"]),
+        amount=given["amount"],
+        key=given["key"],
+        **texts,
+        **_paid(book, given),
+        **by,
     )
 
 
@@ -190,6 +205,7 @@ def register_all() -> None:
         (CERTIFICATE, _place),
         (CERTIFICATE_PAYOUT, _pay_out),
         (INTEREST, _interest),
+        (FUND_USE, _use_fund),
     ):
         register_queued_act(QueuedAct(name, run, _register_page, (SavingsError,)))
     register_queued_act(QueuedAct(SHEET, _sheet, _sheet_page, (SheetError, SavingsError)))

@@ -5,6 +5,8 @@ from django.urls import path
 from members.views import (
     collection,
     confirmations,
+    dues,
+    fund,
     invitations,
     leaving,
     member_opening,
@@ -89,4 +91,12 @@ urlpatterns = [
     path("simpanan/pindah/<int:pk>/", savings_desk.transfer, name="transfer"),
     path("simpanan/slip/<int:pk>/", savings_desk.slip, name="savings_slip"),
     path("simpanan/slip/<int:pk>/cetak/", savings_desk.slip_print, name="savings_slip_print"),
+    path("iuran/", dues.arrears_list, name="dues"),
+    path("iuran/jalankan/", dues.run, name="run_dues"),
+    path("iuran/anggota/<int:pk>/", dues.member_dues, name="member_dues"),
+    path("iuran/bayar/<int:pk>/", dues.pay, name="pay_dues"),
+    path("iuran/bebaskan/<int:pk>/", dues.exempt, name="exempt_dues"),
+    path("iuran/pembebasan/<int:pk>/", dues.end, name="end_exemption"),
+    path("dana/<int:pk>/", fund.register, name="fund"),
+    path("dana/<int:pk>/pakai/", fund.use, name="use_fund"),
 ]

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
-from empowerment.services import demo_business, demo_meetings
+from empowerment.services import demo_business, demo_meetings, demo_savings
 from ledger.integrity.checks import faults_of_book
 from ledger.models import Book
 from ledger.services.actors import system_actor
@@ -83,6 +83,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
         demo_meetings.load(organization, rows, actor, at)
         count = _book(organization.book, actor, at)
         _savings(organization, people, actor, at)
+        demo_savings.load_dues(organization, rows("fund_uses.csv"), actor, at)
         _loans(organization, people, actor, at)
         say(f"{organization.name}: {count} bukti")
 
@@ -113,6 +114,8 @@ def _savings(
                 product=term,
                 membership=organization.memberships.get(person=people[row["person"]]),
                 certificate=row["code"],
+                placed_on=organization.book.opened_on,
+                months=12,
             )
 
 

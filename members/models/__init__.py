@@ -1,6 +1,12 @@
 from members.models.collection import CollectionSheet
 from members.models.confirmation import BalanceConfirmation, ConfirmationState
-from members.models.dues import FundContribution, Obligation
+from members.models.dues import (
+    Beneficiary,
+    DuesExemption,
+    FundContribution,
+    FundUse,
+    Obligation,
+)
 from members.models.imports import MemberSheet
 from members.models.invitation import Invitation
 from members.models.leaving import LeavingClaim
@@ -52,6 +58,7 @@ from members.models.savings import (
     SavingsKind,
     SavingsProduct,
 )
+from members.models.savings_terms import SavingsTerms
 from members.models.sign_in import SignIn, SignInKind
 from members.models.substitution import SubstituteAct, Substitution
 from members.models.user import User
@@ -60,6 +67,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "BalanceConfirmation",
+    "Beneficiary",
     "Candidate",
     "Choice",
     "CollectionSheet",
@@ -67,8 +75,10 @@ __all__ = [
     "Decision",
     "DecisionRule",
     "DecisionUse",
+    "DuesExemption",
     "Element",
     "FundContribution",
+    "FundUse",
     "Heir",
     "InterestMethod",
     "InterestSlip",
@@ -104,6 +114,7 @@ __all__ = [
     "SavingsAccount",
     "SavingsKind",
     "SavingsProduct",
+    "SavingsTerms",
     "Sex",
     "SignIn",
     "SignInKind",

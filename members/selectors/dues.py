@@ -1,14 +1,17 @@
 """Who is behind with dues, by months and rupiah; read in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Min, QuerySet, Sum
+from django.db.models import F, Min, OuterRef, QuerySet, Subquery, Sum
 
-from ledger.models import Book, Line, Voucher
+from ledger.calculations.periods import OPENING, period_code
+from ledger.models import Book, Line
 from members.calculations.dues import Arrears, arrears
 from members.models import FundContribution, Membership, Obligation, SavingsProduct
+from members.selectors.dues_month import DUES_KINDS
 
 
 @dataclass(frozen=True)
@@ -19,13 +22,20 @@ class MemberArrears:
     product: SavingsProduct
     arrears: Arrears
 
+    @property
+    def since(self) -> date | None:
+        """The first day of the oldest month that is not fully paid."""
+        oldest = self.arrears.oldest
+        return date(oldest // 100, oldest % 100, 1) if oldest else None
+
 
 def paid_for_dues(
-    product: SavingsProduct, *, since: date, on: date, membership: Membership | None = None
+    product: SavingsProduct, *, since: date, on: date, members: Collection[int] | None = None
 ) -> dict[int, int]:
-    """Membership id → net contributions between two days, reversals taken off; of one or all.
+    """Membership id → net contributions between two days, reversals taken off.
 
     Savings are read from the members' own accounts; a pooled fund from its contributions.
+    `members` narrows it to some of them.
     """
     if product.is_fund:
         given = FundContribution.objects.filter(
@@ -34,22 +44,45 @@ def paid_for_dues(
             voucher__date__lte=on,
             voucher__reversed_by__isnull=True,
         )
-        if membership is not None:
-            given = given.filter(membership=membership)
+        if members is not None:
+            given = given.filter(membership__in=members)
         rows = given.order_by().values_list("membership_id").annotate(paid=Sum("amount"))
         return {member: int(paid) for member, paid in rows}
-    mine = Line.objects.filter(
+    found = Line.objects.filter(
         subsidiary__savings_account__product=product, date__gte=since, date__lte=on
-    )
-    if membership is not None:
-        mine = mine.filter(subsidiary__savings_account__membership=membership)
+    ).exclude(period=_opening(product))
+    if members is not None:
+        found = found.filter(subsidiary__savings_account__membership__in=members)
     lines = (
-        mine.exclude(voucher__period=Voucher.OPENING)
-        .order_by()
+        found.order_by()
         .values_list("subsidiary__savings_account__membership_id")
         .annotate(net=Sum(F("credit") - F("debit")))
     )
     return {member: int(net) for member, net in lines}
+
+
+def _opening(product: SavingsProduct) -> int:
+    """The period of opening balances in the product's book."""
+    return period_code(product.organization.book.opened_on.year, OPENING)
+
+
+def dues_products(book: Book) -> list[tuple[SavingsProduct, date]]:
+    """The products with dues and the first day of the first month for which any were written.
+
+    Money that came before that day paid older dues.
+    """
+    products = (
+        SavingsProduct.objects.filter(organization__book=book, kind__in=DUES_KINDS)
+        .select_related("account", "organization__book")
+        .annotate(first=Subquery(_first_month))
+        .filter(first__isnull=False)
+    )
+    return [(p, date(p.first // 100, p.first % 100, 1)) for p in products]
+
+
+_first_month = (
+    Obligation.objects.filter(product=OuterRef("pk")).order_by("period").values("period")[:1]
+)
 
 
 def members_in_arrears(book: Book, *, on: date) -> list[MemberArrears]:
@@ -58,14 +91,8 @@ def members_in_arrears(book: Book, *, on: date) -> list[MemberArrears]:
     What is owed is added up in the database; only members with a gap are read row by row.
     """
     found: list[MemberArrears] = []
-    for product in SavingsProduct.objects.filter(
-        organization__book=book, fixed_amount__isnull=False
-    ):
+    for product, since in dues_products(book):
         due = Obligation.objects.filter(product=product, due_on__lte=on, exempt_reason="")
-        first = Obligation.objects.filter(product=product).aggregate(day=Min("period"))["day"]
-        if first is None:
-            continue
-        since = date(first // 100, first % 100, 1)
         paid = paid_for_dues(product, since=since, on=on)
         owed = dict(due.order_by().values_list("membership_id").annotate(total=Sum("amount")))
         behind = [pk for pk, total in owed.items() if int(total) > paid.get(pk, 0)]
@@ -105,6 +132,6 @@ def dues_of(membership: Membership, on: date) -> list[MemberArrears]:
         if first is None or not mine.exists():
             continue
         since = date(first // 100, first % 100, 1)
-        paid = paid_for_dues(product, since=since, on=on, membership=membership)
+        paid = paid_for_dues(product, since=since, on=on, members=[membership.pk])
         found.append(MemberArrears(membership, product, arrears(owed, paid.get(membership.pk, 0))))
     return found

@@ -25,6 +25,7 @@ from members.models import (
 )
 from members.selectors.collection import draft_of, loan_key, members_on, sheet_products
 from members.selectors.loan_dues import loan_dues
+from members.selectors.savings_terms import products_on
 from members.services.loan_payments import interest_due, outstanding
 from members.services.loans import LoanError
 from members.services.savings import SavingsError, check_deposit, open_account
@@ -171,7 +172,8 @@ class _Reader:
         self.on, self.actor, self.at = sheet.held_on, actor, at
         organization = sheet.organization
         self.members = {member.pk: member for member in members_on(organization, sheet.held_on)}
-        self.products = {product.code: product for product in sheet_products(organization)}
+        in_force = products_on(sheet_products(organization), sheet.held_on)
+        self.products = {product.code: product for product in in_force}
         self.accounts = {
             (account.membership_id, account.product_id): account
             for account in SavingsAccount.objects.filter(

@@ -3,33 +3,41 @@
 An obligation is never a journal entry; money is recognised on receipt (koperasi.md §6.1).
 """
 
-import calendar
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ledger.calculations.periods import period_code
 from ledger.services import events
 from ledger.services.periods import lock_book
-from members.models import Obligation, Organization, SavingsKind, SavingsProduct
-
-DUES_KINDS = (SavingsKind.WAJIB, SavingsKind.IKS, SavingsKind.MODAL)
+from members.models import DuesExemption, Membership, Obligation, Organization, SavingsProduct
+from members.selectors.dues_month import dues_month
 
 GENERATE = """
 INSERT INTO members_obligation
     (membership_id, product_id, period, due_on, amount, exempt_reason)
-SELECT m.id, %s, %s, %s, %s, ''
+SELECT m.id, %s, %s, %s, %s, COALESCE((
+    SELECT e.reason FROM members_duesexemption e
+    WHERE e.membership_id = m.id AND (e.product_id IS NULL OR e.product_id = %s)
+      AND e.starts_on <= %s AND (e.ends_on IS NULL OR e.ends_on >= %s)
+    ORDER BY e.id LIMIT 1), '')
 FROM members_membership m
 WHERE m.organization_id = %s AND m.joined_on <= %s AND (m.left_on IS NULL OR m.left_on > %s)
 ON CONFLICT DO NOTHING
 """
-"""One statement for all members: who is a member on the day counts, who has the row keeps it."""
+"""One statement for all members: who is a member on the day counts, who has the row keeps it; who
+is exempt that month gets the row with the reason."""
 
 
 class DuesError(ValueError):
-    """Dues could not be generated or exempted; the text says what to do."""
+    """Dues could not be generated or exempted; the text says what to do. `field`: where."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 @transaction.atomic
@@ -42,27 +50,17 @@ def generate_dues(
     members. Raises DuesError when no product has a monthly amount.
     """
     lock_book(organization.book)
-    products = list(
-        SavingsProduct.objects.filter(organization=organization).filter(
-            kind__in=DUES_KINDS, is_active=True, fixed_amount__isnull=False
-        )
-    )
-    if not products:
+    plans = dues_month(organization, year=year, month=month)
+    if not plans:
         raise DuesError(_("Isi dahulu jumlah iuran sebulan pada produk simpanan."))
-    start = date(year, month, 1)
-    last = start.replace(day=calendar.monthrange(year, month)[1])
     made = 0
     with connection.cursor() as cursor:
-        for product in products:
-            joined_by = (
-                date.fromordinal(start.toordinal() - 1) if product.starts_next_month else last
-            )
-            due_on = start.replace(day=min(product.due_day, last.day))
+        for plan in plans:
             cursor.execute(
                 GENERATE,
                 [
-                    product.pk, period_code(year, month), due_on, product.fixed_amount,
-                    organization.pk, joined_by, start,
+                    plan.product.pk, plan.period, plan.due_on, plan.amount, plan.product.pk,
+                    plan.last, plan.start, organization.pk, plan.joined_by, plan.start,
                 ],
             )  # fmt: skip
             made += cursor.rowcount
@@ -95,10 +93,87 @@ def exempt(*, obligation: Obligation, reason: str, actor: Any, at: datetime) -> 
     return obligation
 
 
-def dues_products(organization: Organization) -> list[SavingsProduct]:
-    """The products with monthly dues."""
-    return list(
-        SavingsProduct.objects.filter(organization=organization).filter(
-            kind__in=DUES_KINDS, fixed_amount__isnull=False
-        )
+@transaction.atomic
+def exempt_member(
+    *,
+    membership: Membership,
+    product: SavingsProduct | None,
+    starts_on: date,
+    ends_on: date | None,
+    reason: str,
+    actor: Any,
+    at: datetime,
+) -> DuesExemption:
+    """Release a member from the dues of months: those that stand already and those to come.
+
+    Without a product from every kind of dues; a month counts when a day of it lies in between.
+    Raises DuesError without a reason, for an end before the start, for another's product.
+    """
+    organization = membership.organization
+    book = lock_book(organization.book)
+    if not reason.strip():
+        raise DuesError(_("Tulis alasan pembebasan iuran."), field="reason")
+    if ends_on is not None and ends_on < starts_on:
+        raise DuesError(_("Akhir pembebasan tidak boleh sebelum awalnya."), field="ends_on")
+    if product is not None and product.organization_id != organization.pk:
+        raise DuesError(_("Produk simpanan ini milik lembaga lain."), field="product")
+    made = DuesExemption.objects.create(
+        membership=membership,
+        product=product,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        reason=reason.strip()[:200],
+        made_by=actor,
+        made_at=at,
     )
+    months = _covered(made).filter(exempt_reason="").update(exempt_reason=made.reason)
+    events.log(
+        act="exempt_member",
+        subject=f"{membership.number} {starts_on.isoformat()}",
+        actor=actor,
+        at=at,
+        book=book,
+        reason=made.reason,
+        until=ends_on.isoformat() if ends_on else "",
+        months=months,
+    )
+    return made
+
+
+@transaction.atomic
+def end_exemption(
+    *, exemption: DuesExemption, ends_on: date, actor: Any, at: datetime
+) -> DuesExemption:
+    """Let an exemption end on a day; months after it are owed again.
+
+    Raises DuesError for a day before its start or after its end.
+    """
+    book = lock_book(exemption.membership.organization.book)
+    if ends_on < exemption.starts_on or (exemption.ends_on and ends_on > exemption.ends_on):
+        raise DuesError(_("Isi tanggal di dalam masa pembebasan itu."), field="ends_on")
+    later = _covered(exemption).filter(
+        period__gt=period_code(ends_on.year, ends_on.month), exempt_reason=exemption.reason
+    )
+    months = later.update(exempt_reason="")
+    exemption.ends_on = ends_on
+    exemption.save(update_fields=["ends_on"])
+    events.log(
+        act="end_exemption",
+        subject=f"{exemption.membership.number} {ends_on.isoformat()}",
+        actor=actor,
+        at=at,
+        book=book,
+        months=months,
+    )
+    return exemption
+
+
+def _covered(exemption: DuesExemption) -> QuerySet[Obligation]:
+    """The obligations of the months that an exemption touches."""
+    start, end = exemption.starts_on, exemption.ends_on
+    found = Obligation.objects.filter(
+        membership=exemption.membership_id, period__gte=period_code(start.year, start.month)
+    )
+    if end is not None:
+        found = found.filter(period__lte=period_code(end.year, end.month))
+    return found if exemption.product_id is None else found.filter(product=exemption.product_id)

@@ -25,6 +25,7 @@ from members.models import (
     SavingsProduct,
 )
 from members.selectors.savings_floor import lowest_of
+from members.selectors.savings_terms import product_on
 
 
 class SavingsError(ValueError):
@@ -110,7 +111,7 @@ def record_deposit(
     account = None
     if not product.is_fund:
         account = open_account(membership=membership, product=product, actor=actor, at=at)
-        check_deposit(product, account, amount)
+        check_deposit(product_on(product, on), account, amount)
     voucher = journal.post(
         book=book,
         voucher=VoucherInput(
@@ -286,7 +287,7 @@ def record_transfer(
     _refuse_certificate(source)
     _refuse_certificate(target)
     _check_payout(source, amount, on)
-    check_deposit(target.product, target, amount)
+    check_deposit(product_on(target.product, on), target, amount)
     return journal.post(
         book=book,
         voucher=VoucherInput(

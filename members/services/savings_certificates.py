@@ -6,15 +6,18 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledger.models import Account, Origin, Voucher
-from ledger.services import journal
+from ledger.services import events, journal
 from ledger.services.books import open_subsidiary
 from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 from members.calculations.loans import add_months
 from members.models import Membership, SavingsAccount, SavingsKind, SavingsProduct
+from members.selectors.savings_floor import lowest_of
+from members.selectors.savings_terms import product_on
 from members.services.savings import SavingsError, balance_of
 
 MAX_TERM = 120
@@ -22,13 +25,20 @@ MAX_TERM = 120
 
 
 def attach_certificate(
-    *, product: SavingsProduct, membership: Membership, certificate: str
+    *,
+    product: SavingsProduct,
+    membership: Membership,
+    certificate: str,
+    placed_on: date | None = None,
+    months: int = 0,
 ) -> SavingsAccount:
     """Tie a subsidiary account that stands in the book to a member as his certificate."""
     return SavingsAccount.objects.create(
         membership=membership,
         product=product,
         certificate=certificate,
+        placed_on=placed_on,
+        matures_on=add_months(placed_on, months) if placed_on and months else None,
         subsidiary=product.account.subsidiaries.get(code=certificate),
     )
 
@@ -45,6 +55,7 @@ def place_certificate(
     on: date,
     actor: Any,
     at: datetime,
+    key: str | None = None,
     approval: Approval = NOT_ASKED,
 ) -> SavingsAccount:
     """Receive time savings: debit cash, credit the certificate's own account.
@@ -53,6 +64,9 @@ def place_certificate(
     """
     book = lock_book(product.organization.book)
     certificate = certificate.strip()
+    narration = f"{product.name} {certificate} {membership.person.name}"[:200]
+    if journal.answered(book=book, key=key, on=on, narration=narration, amount=amount):
+        return SavingsAccount.objects.get(product=product, certificate=certificate)
     if product.kind != SavingsKind.BERJANGKA:
         raise SavingsError(_("Produk ini bukan simpanan berjangka."), field="product")
     if not certificate or len(certificate) > 20:
@@ -61,7 +75,7 @@ def place_certificate(
         raise SavingsError(_("Nomor bilyet ini sudah dipakai."), field="certificate")
     if not 1 <= months <= MAX_TERM:
         raise SavingsError(_("Jangka waktu dari 1 sampai 120 bulan."), field="months")
-    if amount <= 0 or amount < product.minimum:
+    if amount <= 0 or amount < product_on(product, on).minimum:
         raise SavingsError(_("Jumlahnya di bawah setoran paling kecil."), field="amount")
     if not cash.is_cash:
         raise SavingsError(_("Pilih akun kas atau bank."), field="cash")
@@ -86,12 +100,13 @@ def place_certificate(
         book=book,
         voucher=VoucherInput(
             date=on,
-            narration=f"{product.name} {certificate} {membership.person.name}"[:200],
+            narration=narration,
             lines=[
                 LineInput(account=cash, debit=amount),
                 LineInput(account=product.account, credit=amount, subsidiary=subsidiary),
             ],
             party=membership.person.name[:120],
+            key=key,
             origin=Origin.ACT,
             approval=approval,
         ),
@@ -102,10 +117,52 @@ def place_certificate(
 
 
 def break_penalty(account: SavingsAccount, amount: int, on: date) -> int:
-    """What is withheld when a certificate is paid out before it matures; rounded down."""
+    """What is withheld when a certificate is paid out before it matures; rounded down.
+
+    By the terms of the day on which it was placed.
+    """
     if account.matures_on is None or on >= account.matures_on:
         return 0
-    return int(amount * Fraction(Decimal(account.product.break_penalty_percent)) / 100)
+    product = product_on(account.product, account.placed_on or on)
+    return int(amount * Fraction(Decimal(product.break_penalty_percent)) / 100)
+
+
+@transaction.atomic
+def prolong_certificate(
+    *, account: SavingsAccount, months: int, actor: Any, at: datetime
+) -> SavingsAccount:
+    """Let a certificate run on from its maturity. No money moves; the certificate is printed anew.
+
+    Raises SavingsError for a term outside 1 to 120 months, for one that would be over by today
+    already, and for a certificate that was paid out or has no maturity.
+    """
+    book = lock_book(account.product.organization.book)
+    account = SavingsAccount.objects.select_related("product", "subsidiary").get(pk=account.pk)
+    if not 1 <= months <= MAX_TERM:
+        raise SavingsError(_("Jangka waktu dari 1 sampai 120 bulan."), field="months")
+    if account.matures_on is None:
+        raise SavingsError(_("Bilyet ini tidak mempunyai jatuh tempo."))
+    if balance_of(account) <= 0:
+        raise SavingsError(_("Bilyet ini sudah dicairkan."))
+    was, account.matures_on = account.matures_on, add_months(account.matures_on, months)
+    if account.matures_on <= timezone.localdate(at):
+        raise SavingsError(
+            _("Perpanjangan itu sudah lewat pada %(day)s; pilih jangka yang lebih panjang.")
+            % {"day": account.matures_on.strftime("%d/%m/%Y")},
+            field="months",
+        )
+    account.save(update_fields=["matures_on"])
+    events.log(
+        act="prolong_certificate",
+        subject=account.certificate,
+        actor=actor,
+        at=at,
+        book=book,
+        months=months,
+        matured_on=was.isoformat(),
+        matures_on=account.matures_on.isoformat(),
+    )
+    return account
 
 
 @transaction.atomic
@@ -129,6 +186,10 @@ def pay_out_certificate(
         raise SavingsError(_("Bilyet ini sudah dicairkan."))
     if not cash.is_cash:
         raise SavingsError(_("Pilih akun kas atau bank."), field="cash")
+    if (account.placed_on is not None and on < account.placed_on) or (
+        lowest_of(account, since=on).balance < amount
+    ):
+        raise SavingsError(_("Pada tanggal itu bilyetnya belum berisi sebanyak ini."), field="on")
     penalty = break_penalty(account, amount, on)
     lines = [LineInput(account=product.account, debit=amount, subsidiary=account.subsidiary)]
     if amount > penalty:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledger.models import Line, Origin, Voucher
@@ -17,6 +18,7 @@ from ledger.services.periods import lock_book
 from members.calculations.savings import daily_balances, interest_of_month, shared_tax
 from members.models import InterestSlip, Organization, SavingsAccount, SavingsProduct
 from members.selectors.savings import tax_rule
+from members.selectors.savings_terms import products_on
 from members.services.savings import SavingsError
 
 
@@ -34,14 +36,15 @@ def interest_of(organization: Organization, *, year: int, month: int) -> list[Ea
 
     Reads only: the page that asks for confirmation and the run share it.
     """
+    start = date(year, month, 1)
+    every = SavingsProduct.objects.filter(organization=organization, is_active=True)
     products = {
         p.pk: p
-        for p in SavingsProduct.objects.filter(organization=organization)
-        .exclude(interest_method="")
-        .filter(interest_percent__gt=0, is_active=True)
-        .select_related("account", "interest_account", "tax_account")
+        for p in products_on(
+            every.select_related("account", "interest_account", "tax_account"), start
+        )
+        if p.interest_method and p.interest_percent > 0
     }
-    start = date(year, month, 1)
     end = start.replace(day=calendar.monthrange(year, month)[1])
     days = 366 if calendar.isleap(year) else 365
     accounts = {product.account for product in products.values()}
@@ -118,6 +121,8 @@ def run_interest(
             _("Jasa simpanan %(month)02d/%(year)s sudah dibukukan. Balik dahulu buktinya.")
             % {"month": month, "year": year}
         )
+    if date(year, month, 1) > timezone.localdate(at):
+        raise SavingsError(_("Bulan itu belum tiba."), field="month")
     found = interest_of(organization, year=year, month=month)
     if not found:
         raise SavingsError(_("Tidak ada simpanan yang mendapat jasa pada bulan itu."))

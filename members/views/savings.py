@@ -38,6 +38,8 @@ def home(request: BookRequest, org: str) -> HttpResponse:
             "chart": savings_chart(months) if months else None,
             "words": savings_sentence(months) if months else "",
             "can_record": may(request, "members.record_savings"),
+            "can_run": may(request, "members.run_savings"),
+            "can_manage": may(request, "members.manage_savings"),
         },
     )
 

@@ -35,6 +35,9 @@ from members.services import savings_desk
 from members.services.savings import SavingsError
 from members.views.savings import may
 
+GIVEN = ("account", "product", "amount")
+"""What a link may fill in before the form is opened."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -87,9 +90,10 @@ def find_member(request: BookRequest, pk: int) -> Membership:
     return get_object_or_404(mine, pk=pk)
 
 
-def _form_of(request: BookRequest, form: Callable[..., MovementForm], **given: Any) -> Any:
+def form_of(request: BookRequest, form: Callable[..., MovementForm], **given: Any) -> Any:
+    """The form of an act at the desk, filled from what was sent or asked for."""
     initial = {"date": timezone.localdate(), "key": uuid4().hex}
-    initial |= {name: request.GET[name] for name in ("account", "product") if name in request.GET}
+    initial |= {name: request.GET[name] for name in GIVEN if name in request.GET}
     return form(request.POST if request.method == "POST" else None, initial=initial, **given)
 
 
@@ -99,7 +103,7 @@ def deposit(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Receive money from a member."""
     membership = find_member(request, pk)
     held = held_by(membership)
-    form = _form_of(request, DepositForm, book=request.book, membership=membership)
+    form = form_of(request, DepositForm, book=request.book, membership=membership)
 
     def act() -> Submission:
         return savings_desk.hand_in_deposit(
@@ -115,14 +119,14 @@ def deposit(request: BookRequest, org: str, pk: int) -> HttpResponse:
 
     def figures() -> list[Figure]:
         product, amount = form.chosen(), int(form.cleaned_data["amount"])
-        rows = _first_figures(form, membership, product.label)
+        rows = first_figures(form, membership, product.label)
         rows.append(Figure(_("Masuk ke"), text=str(form.drawer())))
         if product.is_fund:
             return [*rows, Figure(_("Iuran dana bersama"), amount, is_total=True)]
         before = sum(item.balance for item in held if item.account.product_id == product.pk)
         return [*rows, *_after(before, amount, _("Setoran"))]
 
-    return _act_page(
+    return act_page(
         request,
         org,
         Desk(
@@ -145,7 +149,7 @@ def withdraw(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Pay money out to a member."""
     membership = find_member(request, pk)
     held = held_by(membership)
-    form = _form_of(request, WithdrawalForm, book=request.book, held=held)
+    form = form_of(request, WithdrawalForm, book=request.book, held=held)
 
     def act() -> Submission:
         return savings_desk.hand_in_withdrawal(
@@ -160,11 +164,11 @@ def withdraw(request: BookRequest, org: str, pk: int) -> HttpResponse:
 
     def figures() -> list[Figure]:
         item = form.chosen()
-        rows = _first_figures(form, membership, item.account.product.label)
+        rows = first_figures(form, membership, item.account.product.label)
         rows.append(Figure(_("Keluar dari"), text=str(form.drawer())))
         return [*rows, *_after(item.balance, -int(form.cleaned_data["amount"]), _("Penarikan"))]
 
-    return _act_page(
+    return act_page(
         request,
         org,
         Desk(
@@ -187,7 +191,7 @@ def transfer(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Move savings to another account of the same or of another member."""
     membership = find_member(request, pk)
     held = held_by(membership)
-    form = _form_of(request, TransferForm, organization=membership.organization, held=held)
+    form = form_of(request, TransferForm, organization=membership.organization, held=held)
 
     def act() -> Submission:
         return savings_desk.hand_in_transfer(
@@ -204,7 +208,7 @@ def transfer(request: BookRequest, org: str, pk: int) -> HttpResponse:
     def figures() -> list[Figure]:
         item, receiver = form.chosen(), form.cleaned_data["number"]
         return [
-            *_first_figures(form, membership, item.account.product.label),
+            *first_figures(form, membership, item.account.product.label),
             Figure(
                 _("Penerima"),
                 text=f"{receiver.number} {receiver.person.name} · {form.target_product().label}",
@@ -212,7 +216,7 @@ def transfer(request: BookRequest, org: str, pk: int) -> HttpResponse:
             *_after(item.balance, -int(form.cleaned_data["amount"]), _("Dipindahkan")),
         ]
 
-    return _act_page(
+    return act_page(
         request,
         org,
         Desk(
@@ -229,7 +233,8 @@ def transfer(request: BookRequest, org: str, pk: int) -> HttpResponse:
     )
 
 
-def _first_figures(form: MovementForm, membership: Membership, product: str) -> list[Figure]:
+def first_figures(form: MovementForm, membership: Membership, product: str) -> list[Figure]:
+    """Who, what and when: the head of what is confirmed."""
     return [
         Figure(_("Anggota"), text=f"{membership.number} {membership.person.name}"),
         Figure(_("Simpanan"), text=product),
@@ -247,14 +252,14 @@ def _after(before: int, change: int, label: str) -> list[Figure]:
     ]
 
 
-def _act_page(request: BookRequest, org: str, work: Desk) -> HttpResponse:
+def act_page(request: BookRequest, org: str, work: Desk) -> HttpResponse:
     """First sending: the figures, after everything was tried. Second: done, and the slip."""
     form, step = work.form, request.POST.get("step", "")
     context: dict[str, Any] = {"work": work, "form": form}
     if request.method == "POST" and form.is_valid() and step != "edit":
         try:
             if step == "book":
-                return _done(request, org, work.act())
+                return done(request, org, work.act())
             with savings_desk.on_trial():
                 work.act()
         except (SavingsError, PostingError) as error:
@@ -266,7 +271,8 @@ def _act_page(request: BookRequest, org: str, work: Desk) -> HttpResponse:
     return render(request, "members/savings/act.html", context, status=422 if form.errors else 200)
 
 
-def _done(request: BookRequest, org: str, handed_in: Submission) -> HttpResponse:
+def done(request: BookRequest, org: str, handed_in: Submission) -> HttpResponse:
+    """Say what became of an act at the desk, and lead to its slip."""
     if handed_in.voucher is None:
         messages.success(request, _("Diajukan. Dibukukan sesudah pengurus lain menyetujui."))
         return redirect("members:savings_desk", org=org)

@@ -25,6 +25,7 @@ WRITES = {
     "ledger.change_settings",
     "members.record_savings",
     "members.settle_leaving",
+    "members.run_savings",
     "enterprises.record_sale",
     "enterprises.allocate_profit",
     "ledger.approve_voucher",
@@ -51,7 +52,7 @@ READS = (
     }
 )
 ABOVE = TOTALS | BUSINESS | {"ledger.view_statements", "members.view_consolidated"}
-LISTS = {"ledger.manage_acts", "ledger.manage_chart"}
+LISTS = {"ledger.manage_acts", "ledger.manage_chart", "members.manage_savings"}
 PERSONAL = {"members.view_personal_data"}
 CARES = PERSONAL | {"members.view_elements"}
 KEEPS_REGISTER = CARES | {"members.manage_register", "members.manage_meetings"}
@@ -67,7 +68,8 @@ EXPECTED: dict[OfficeKind, set[str]] = {
     K.SEKRETARIS: READS | REMARKS | APPROVES | KEEPS_REGISTER | OFFICES,
     K.BENDAHARA: READS
     | REMARKS
-    | {"ledger.answer_remark", "ledger.count_cash", "ledger.manage_acts", "ledger.manage_chart"}
+    | LISTS
+    | {"ledger.answer_remark", "ledger.count_cash"}
     | WRITES - CHAIR - KEEPS_REGISTER - OFFICES,
     K.PENGAWAS: READS
     | PERSONAL

@@ -27,6 +27,7 @@ from ledger.services.wishes import form_content, wish_of
 from members.models import BalanceConfirmation, LeavingClaim, PassbookPrint, User
 from members.selectors.savings_slips import savings_vouchers
 from members.services.confirmations import issue_confirmations
+from members.services.dues import exempt_member
 from members.services.leaving import settle_leaving
 from members.services.meeting_tokens import token_of
 from members.services.meetings import plan_meeting
@@ -88,11 +89,26 @@ def savings_addresses(mina: Book, maker: User, at: Any) -> dict[str, dict[str, A
     """A member at the desk, his account, and the slip of what he brought."""
     member = mina.organization.memberships.get(number="ML-03")
     account = member.savings_accounts.get(product__code="wajib")
+    fund = mina.organization.savings_products.get(code="iks")
+    exemption = exempt_member(
+        membership=member,
+        product=None,
+        starts_on=date(2026, 1, 1),
+        ends_on=None,
+        reason="Sakit",
+        actor=maker,
+        at=at,
+    )
     return {
         **{
             f"members:{name}": {"org": mina.slug, "pk": member.pk}
-            for name in ("deposit", "withdraw", "transfer")
+            for name in (
+                *("deposit", "withdraw", "transfer"),
+                *("member_dues", "pay_dues", "exempt_dues"),
+            )
         },
+        "members:end_exemption": {"org": mina.slug, "pk": exemption.pk},
+        **{f"members:{name}": {"org": mina.slug, "pk": fund.pk} for name in ("fund", "use_fund")},
         "members:savings_account": {"org": mina.slug, "pk": account.pk},
         **{
             f"members:{name}": {

@@ -32,18 +32,32 @@ OF_VOUCHERS = [
 ]
 TOGETHER = ["consolidated_balance_sheet", "consolidated_income_statement"]
 OF_MEMBERS = ["member_balances", "member_loans", "dues_arrears"]
+OF_FUNDS = ["fund_register"]
 BOOKS = ["members_book", "board_book", "supervisors_book"]
 DECISIONS = ["member_decisions_book", "board_decisions_book", "supervisor_decisions_book"]
 BUSINESS = ["sales_by_channel", "capital_sources", "profit_allocation"]
-EVERY = [*SUMS, *OF_VOUCHERS, *TOGETHER, *OF_MEMBERS, *BOOKS, *DECISIONS, *BUSINESS]
+EVERY = [
+    *SUMS,
+    *OF_VOUCHERS,
+    *TOGETHER,
+    *OF_MEMBERS,
+    *OF_FUNDS,
+    *BOOKS,
+    *DECISIONS,
+    *BUSINESS,
+]
 
 # reader, organization, the reports that open for the reader there
 OFFERED = [
-    ("bendahara.mina", "mina-lestari", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *DECISIONS, *BUSINESS]),
+    (
+        "bendahara.mina",
+        "mina-lestari",
+        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS],
+    ),
     (
         "pengawas.mina",
         "mina-lestari",
-        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *BOOKS, *DECISIONS, *BUSINESS],
+        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *BOOKS, *DECISIONS, *BUSINESS],
     ),
     ("kepala.panti", "mina-lestari", [*SUMS, *BUSINESS]),
     (
@@ -97,7 +111,9 @@ def test_no_report_is_left_out_of_these_tests() -> None:
 
 
 @pytest.mark.parametrize("form", FILES)
-@pytest.mark.parametrize("name", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *DECISIONS, *BUSINESS])
+@pytest.mark.parametrize(
+    "name", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS]
+)
 def test_every_report_comes_as_a_file(demo: Any, treasurer: Client, name: str, form: str) -> None:
     answer = treasurer.get(report_url(name), {"format": form})
 
