@@ -22,6 +22,8 @@ urlpatterns = [
     path("saya/masuk/", self_view.pin_door, name="pin_door"),
     path("saya/keluar/", self_view.pin_leave, name="pin_leave"),
     path("saya/<int:pk>/", self_view.my_card, name="my_card"),
+    path("saya/<int:pk>/data/", self_view.my_data, name="my_data"),
+    path("saya/<int:pk>/cabut/", self_view.my_withdrawal, name="my_withdrawal"),
     path("saya/<int:pk>/rekening-koran/", self_view.my_statement, name="my_statement"),
     path("lembaga/<slug:org>/", organizations.organization_home, name="organization_home"),
     path("lembaga/<slug:org>/", include("ledger.urls")),

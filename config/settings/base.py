@@ -131,6 +131,10 @@ DJANGO_LEDGER_USE_DEPRECATED_BEHAVIOR = False
 LUMBUNG_METERAI_LIMIT = 5_000_000
 LUMBUNG_METERAI_SOURCE = "UU 10/2020 tentang Bea Meterai, pasal 3"
 
+# Years, counted from the end of the year of leaving, for which a person's data is kept (koperasi.md
+# §2: ten, as accounting records). Configuration, not law.
+LUMBUNG_RETENTION_YEARS = 10
+
 # Citizen numbers are encrypted under the first key; older ones still decrypt.
 LUMBUNG_IDENTITY_KEYS = os.environ.get("LUMBUNG_IDENTITY_KEYS", "").split(",")
 # How many days an invitation by link can be used.

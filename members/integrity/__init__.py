@@ -1,1 +1,1 @@
-"""Guards of meetings: installed, dropped and missed together with those of the books."""
+"""Guards of meetings and of who opened a card, kept up together with those of the books."""

@@ -13,5 +13,6 @@ MESSAGES = {
     "decision_number": "Nomor keputusan harus berurutan tanpa lompatan.",
     "decision_born": "Keputusan hanya lahir dari usul yang diterima pada rapat yang berlangsung.",
     "use_fixed": "Pemakaian keputusan hanya dapat ditambah.",
+    "visit_fixed": "Catatan siapa membuka kartu anggota hanya dapat ditambah.",
     "meeting_truncate": "Tabel rapat tidak dapat dikosongkan.",
 }

@@ -1,4 +1,4 @@
--- Guards of meetings for PostgreSQL. A line "-- @" starts the next guard: its function and trigger.
+-- Guards of meetings and of who opened a card, for PostgreSQL. A line "-- @" starts the next guard: its function and trigger.
 
 -- @ lumbung_meeting_insert
 CREATE FUNCTION lumbung_meeting_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
@@ -359,3 +359,30 @@ BEGIN
 END $guard$;
 CREATE TRIGGER lumbung_decisionuse_truncate BEFORE TRUNCATE ON members_decisionuse
   FOR EACH STATEMENT EXECUTE FUNCTION lumbung_decisionuse_truncate();
+
+-- @ lumbung_visit_update
+CREATE FUNCTION lumbung_visit_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{visit_fixed}';
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_visit_update BEFORE UPDATE ON members_cardvisit
+  FOR EACH ROW EXECUTE FUNCTION lumbung_visit_update();
+
+-- @ lumbung_visit_delete
+CREATE FUNCTION lumbung_visit_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{visit_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_visit_delete BEFORE DELETE ON members_cardvisit
+  FOR EACH ROW EXECUTE FUNCTION lumbung_visit_delete();
+
+-- @ lumbung_visit_truncate
+CREATE FUNCTION lumbung_visit_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{visit_fixed}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_visit_truncate BEFORE TRUNCATE ON members_cardvisit
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_visit_truncate();

@@ -1,4 +1,4 @@
--- Guards of meetings for SQLite. One trigger per statement; a line "-- @" starts the next.
+-- Guards of meetings and of who opened a card, for SQLite. One trigger per statement; a line "-- @" starts the next.
 -- REPLACE deletes without firing delete triggers, so insert guards refuse a row that is there already.
 
 -- @ lumbung_meeting_insert
@@ -177,4 +177,21 @@ END;
 -- @ lumbung_decisionuse_delete
 CREATE TRIGGER lumbung_decisionuse_delete BEFORE DELETE ON members_decisionuse BEGIN
   SELECT RAISE(ABORT, '{use_fixed}');
+END;
+
+-- @ lumbung_visit_insert
+CREATE TRIGGER lumbung_visit_insert BEFORE INSERT ON members_cardvisit BEGIN
+  SELECT RAISE(ABORT, '{visit_fixed}') WHERE EXISTS (
+    SELECT 1 FROM members_cardvisit x WHERE x.id = NEW.id OR (x.membership_id = NEW.membership_id
+      AND x.viewer_id = NEW.viewer_id AND x.day = NEW.day));
+END;
+
+-- @ lumbung_visit_update
+CREATE TRIGGER lumbung_visit_update BEFORE UPDATE ON members_cardvisit BEGIN
+  SELECT RAISE(ABORT, '{visit_fixed}');
+END;
+
+-- @ lumbung_visit_delete
+CREATE TRIGGER lumbung_visit_delete BEFORE DELETE ON members_cardvisit BEGIN
+  SELECT RAISE(ABORT, '{visit_fixed}');
 END;

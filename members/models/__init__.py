@@ -51,6 +51,7 @@ from members.models.person import (
     StateService,
 )
 from members.models.pin import MemberPin
+from members.models.privacy import CardVisit, Consent
 from members.models.savings import (
     InterestMethod,
     InterestSlip,
@@ -69,9 +70,11 @@ __all__ = [
     "BalanceConfirmation",
     "Beneficiary",
     "Candidate",
+    "CardVisit",
     "Choice",
     "CollectionSheet",
     "ConfirmationState",
+    "Consent",
     "Decision",
     "DecisionRule",
     "DecisionUse",

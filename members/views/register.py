@@ -16,6 +16,7 @@ from members.models import Membership, MembershipStatus, Person
 from members.selectors import register as selectors
 from members.services import register, register_moves
 from members.services.organizations import MembershipError
+from members.services.privacy import note_visit
 
 TONES = {"candidate": "wait", "active": "ok", "inactive": "warn", "left": "closed"}
 """The shape and colour of each state, beside its word."""
@@ -63,6 +64,9 @@ def member_list(request: BookRequest, org: str) -> HttpResponse:
 def member(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """The card of one member: what is known, and what each part of the product adds."""
     membership = find_member(request, pk)
+    note_visit(
+        membership=membership, viewer=request.user, today=timezone.localdate(), at=timezone.now()
+    )
     shows_personal = _may(request, "members.view_personal_data")
     parts = card_parts(membership, timezone.localdate(), lambda name: _may(request, name))
     can_manage = _may(request, "members.manage_register")

@@ -16,10 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from members.cards import net_of, own_parts
 from members.forms.member_pin import PinDoorForm
-from members.models import Membership
+from members.models import Consent, Membership
 from members.reports.member_statement import statement_pdf
+from members.reports.own_data import own_data_zip
+from members.selectors.privacy import consents_of, own_data, visits_of
 from members.selectors.self_view import PIN_KEY, Reader, reader_of
 from members.services.member_pin import PinError, open_with_pin
+from members.services.privacy import withdraw_consent
 
 
 class ReaderRequest(HttpRequest):
@@ -79,6 +82,8 @@ def my_card(request: ReaderRequest, pk: int) -> HttpResponse:
             "membership": membership,
             "parts": parts,
             "net": net_of(parts),
+            "states": consents_of(membership.person),
+            "visits": visits_of(membership, limit=20),
             "has_pin_session": request.reader.pin is not None,
             "has_more": len(request.reader.memberships) > 1,
         },
@@ -103,6 +108,38 @@ def my_statement(request: ReaderRequest, pk: int) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": 'inline; filename="rekening-koran.pdf"'},
     )
+
+
+@require_GET
+@own
+def my_data(request: ReaderRequest, pk: int) -> HttpResponse:
+    """Everything that is kept about oneself in one organization, as JSON and workbook."""
+    membership = own_membership(request, pk)
+    return HttpResponse(
+        own_data_zip(own_data(membership)),
+        content_type="application/zip",
+        headers={"Content-Disposition": 'attachment; filename="data-saya.zip"'},
+    )
+
+
+@require_POST
+@own
+def my_withdrawal(request: ReaderRequest, pk: int) -> HttpResponse:
+    """Withdraw one's own consent to a purpose."""
+    membership = own_membership(request, pk)
+    consent = Consent.objects.filter(
+        person=membership.person,
+        purpose=request.POST.get("purpose", "").replace("\0", "")[:20],
+        withdrawn_on=None,
+    ).first()
+    if consent is not None:
+        withdraw_consent(
+            consent=consent,
+            on=timezone.localdate(),
+            actor=request.user if request.user.is_authenticated else None,
+            at=timezone.now(),
+        )
+    return redirect("my_card", pk=pk)
 
 
 @login_not_required

@@ -315,6 +315,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
                 "member_pin",
                 "passbook",
                 "leaving",
+                "privacy",
             )
         },
         "members:member_statement": org
@@ -329,6 +330,10 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
             for name in ("end_office", "prolong_office")
         },
         "my_card": {"pk": mina.organization.memberships.get(number="ML-03").pk},
+        **{
+            name: {"pk": mina.organization.memberships.get(number="ML-03").pk}
+            for name in ("my_data", "my_withdrawal")
+        },
         "my_statement": {"pk": mina.organization.memberships.get(number="ML-03").pk},
         **people.addresses(mina, at),
         "ledger:act": act,

@@ -45,7 +45,8 @@ OWN = {"account_logout", "account_change_password", "account_reauthenticate"}
 WRITES = re.compile(
     r"\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|ALTER|DROP|CREATE)\b", re.IGNORECASE
 )
-SESSIONS = ("django_session", "cache_entries")
+SESSIONS = ("django_session", "cache_entries", "members_cardvisit")
+"""Written by reading: sessions, limits of tries, and who opened a member's card."""
 
 
 @pytest.mark.parametrize("username", READERS)
