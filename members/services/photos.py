@@ -32,7 +32,7 @@ def set_photo(*, membership: Membership, upload: File, actor: Any, at: datetime)
         with suppress(OSError):
             default_storage.delete(person.photo)
         raise
-    _forget(before)
+    forget(before)
 
 
 @transaction.atomic
@@ -44,10 +44,10 @@ def remove_photo(*, membership: Membership, actor: Any, at: datetime) -> None:
     before, person.photo = person.photo, ""
     person.save(update_fields=["photo"])
     _log(membership, "remove_photo", actor, at)
-    _forget(before)
+    forget(before)
 
 
-def _forget(stored: str) -> None:
+def forget(stored: str) -> None:
     """Delete a file once the transaction that let go of it stands."""
 
     def delete() -> None:

@@ -26,6 +26,7 @@ from members.models import (
 from members.permissions import offices_of
 from members.selectors.card import owed_on_loans, savings_of
 from members.selectors.privacy import purposes
+from members.services.photos import forget
 from members.services.register import PERSONAL
 from members.services.sessions import end_sessions_of
 
@@ -112,7 +113,7 @@ def kept_until(person: Person) -> date | None:
 def pseudonymise(*, person: Person, today: date, actor: Any, at: datetime) -> Person:
     """Take a person's data away and leave a pseudonym, once the retention has ended.
 
-    Name, birth, address, telephones, citizen number, heirs, PIN, consents' evidence, reasons of
+    Name, birth, address, telephones, citizen number, photograph, heirs, PIN, consents' evidence, reasons of
     status and their history go; the login is closed. Memberships, offices, balances and vouchers
     stay. Raises PrivacyError while the data must be kept, and while anything is owed either way.
     """
@@ -160,9 +161,11 @@ def _erase(person: Person, name: str) -> None:
         setattr(person, field, value)
     person.name = name
     person.nik_cipher = person.nik_digest = person.nik_mask = ""
+    forget(person.photo)
+    person.photo = ""
     person.save()
     person.heirs.all().delete()
-    Person.history.filter(id=person.pk).update(name=name, nik_mask="", **empty)
+    Person.history.filter(id=person.pk).update(name=name, nik_mask="", photo="", **empty)
     memberships = Membership.objects.filter(person=person, status=MembershipStatus.LEFT)
     ids = list(memberships.values_list("pk", flat=True))
     memberships.update(status_reason="")
