@@ -113,7 +113,7 @@ def kept_until(person: Person) -> date | None:
 def pseudonymise(*, person: Person, today: date, actor: Any, at: datetime) -> Person:
     """Take a person's data away and leave a pseudonym, once the retention has ended.
 
-    Name, birth, address, telephones, citizen number, photograph, heirs, PIN, consents' evidence, reasons of
+    Name, birth, address, telephones, citizen number, photograph, heirs, PIN, evidence, reasons of
     status and their history go; the login is closed. Memberships, offices, balances and vouchers
     stay. Raises PrivacyError while the data must be kept, and while anything is owed either way.
     """

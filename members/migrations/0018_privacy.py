@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0016_member_sheets"),
+        ("members", "0017_savings_terms_and_dues"),
     ]
 
     operations = [
