@@ -32,105 +32,102 @@ CREATE TRIGGER lumbung_entry_update BEFORE UPDATE ON django_ledger_journalentrym
 
 -- @ lumbung_entry_flip
 CREATE FUNCTION lumbung_entry_flip() RETURNS trigger LANGUAGE plpgsql AS $guard$
-DECLARE
-  voucher record;
 BEGIN
-  IF (
-    SELECT count(*) FROM django_ledger_transactionmodel t WHERE t.journal_entry_id = NEW.uuid) < 2 THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{too_few_lines}';
-  END IF;
-  IF EXISTS (
-    SELECT 1 FROM django_ledger_transactionmodel t WHERE t.journal_entry_id = NEW.uuid
-    AND (t.amount <= 0 OR t.amount <> trunc(t.amount) OR t.amount >= 1e15 OR t.tx_type NOT IN ('debit', 'credit'))) THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{not_positive}';
-  END IF;
-  IF (
-    SELECT sum(CASE t.tx_type WHEN 'debit' THEN t.amount ELSE -t.amount END)
-    FROM django_ledger_transactionmodel t WHERE t.journal_entry_id = NEW.uuid) <> 0 THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{unbalanced}';
-  END IF;
-  IF EXISTS (
-    SELECT 1 FROM django_ledger_transactionmodel t
-    JOIN django_ledger_accountmodel a ON a.uuid = t.account_id
-    JOIN django_ledger_chartofaccountmodel c ON c.uuid = a.coa_model_id
-    WHERE t.journal_entry_id = NEW.uuid AND c.entity_id <> (
-      SELECT g.entity_id FROM django_ledger_ledgermodel g WHERE g.uuid = NEW.ledger_id)) THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{foreign_account}';
-  END IF;
-  IF EXISTS (
-    SELECT 1 FROM django_ledger_transactionmodel t
-    JOIN django_ledger_accountmodel a ON a.uuid = t.account_id
-    LEFT JOIN ledger_account o ON o.engine_account_id = a.uuid
-    WHERE t.journal_entry_id = NEW.uuid
-    AND (a.role LIKE 'root\_%' OR COALESCE(o.is_heading, false))) THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{heading_account}';
-  END IF;
-  IF EXISTS (
-    SELECT 1 FROM django_ledger_transactionmodel t
-    JOIN django_ledger_accountmodel a ON a.uuid = t.account_id
-    LEFT JOIN ledger_account o ON o.engine_account_id = a.uuid
-    WHERE t.journal_entry_id = NEW.uuid AND NOT (a.active AND COALESCE(o.is_active, true))) THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{inactive_account}';
-  END IF;
-  SELECT v.id, v.book_id, v.date, v.year, v.period, b.ledger_id INTO voucher
-    FROM ledger_voucher v JOIN ledger_book b ON b.id = v.book_id WHERE v.entry_id = NEW.uuid;
-  IF NOT FOUND THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{no_voucher}';
-  END IF;
-  IF voucher.ledger_id <> NEW.ledger_id THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{wrong_ledger}';
-  END IF;
-  IF voucher.date <> (NEW.timestamp AT TIME ZONE 'Asia/Jakarta')::date THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{wrong_date}';
-  END IF;
-  IF EXISTS (
-    SELECT 1 FROM django_ledger_transactionmodel t
-    LEFT JOIN ledger_line l ON l.transaction_id = t.uuid
-    LEFT JOIN ledger_account o ON o.id = l.account_id
-    WHERE t.journal_entry_id = NEW.uuid AND (
-      l.transaction_id IS NULL OR l.voucher_id <> voucher.id
-      OR o.engine_account_id <> t.account_id
-      OR l.debit <> CASE t.tx_type WHEN 'debit' THEN t.amount ELSE 0 END
-      OR l.credit <> CASE t.tx_type WHEN 'credit' THEN t.amount ELSE 0 END
-      OR l.book_id <> voucher.book_id OR l.date <> voucher.date
-      OR l.period <> voucher.year * 100 + voucher.period))
-    OR (SELECT count(*) FROM ledger_line l WHERE l.voucher_id = voucher.id)
-       <> (SELECT count(*) FROM django_ledger_transactionmodel t WHERE t.journal_entry_id = NEW.uuid) THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{line_differs}';
-  END IF;
-  IF EXISTS (
-    SELECT 1 FROM ledger_line l JOIN ledger_account o ON o.id = l.account_id
-    WHERE l.voucher_id = voucher.id AND o.book_id <> voucher.book_id) THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{foreign_account}';
-  END IF;
-  IF EXISTS (
-    SELECT 1 FROM ledger_line l
-    JOIN ledger_account o ON o.id = l.account_id
-    LEFT JOIN ledger_subsidiary s ON s.id = l.subsidiary_id
-    WHERE l.voucher_id = voucher.id AND (
-      (o.control <> '' AND l.subsidiary_id IS NULL)
-      OR (l.subsidiary_id IS NOT NULL AND s.account_id <> l.account_id))) THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{no_subsidiary}';
-  END IF;
-  IF EXISTS (
-    SELECT 1 FROM ledger_line l JOIN ledger_unit u ON u.id = l.unit_id
-    WHERE l.voucher_id = voucher.id AND u.book_id <> voucher.book_id) THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{wrong_unit}';
-  END IF;
-  -- the lock keeps a month from closing while a voucher is on its way into it
-  PERFORM 1 FROM ledger_period p
-    WHERE p.book_id = voucher.book_id AND p.year = voucher.year AND p.month = voucher.period
-    AND p.state = 'open' FOR SHARE;
-  IF NOT FOUND THEN
-    RAISE integrity_constraint_violation USING MESSAGE = '{period_closed}';
-  END IF;
   IF NEW.locked THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{locked_by_hand}';
+  END IF;
+  NEW.locked := true;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_entry_flip BEFORE UPDATE ON django_ledger_journalentrymodel
+  FOR EACH ROW
+  WHEN (NEW.posted AND NOT OLD.posted) EXECUTE FUNCTION lumbung_entry_flip();
+
+-- @ lumbung_entry_posted
+-- Looks at all entries of one statement at once, after it: what was posted before cannot be among
+-- them (lumbung_entry_update). Adding up first keeps one version of a balance per statement.
+CREATE FUNCTION lumbung_entry_posted() RETURNS trigger LANGUAGE plpgsql AS $guard$
+DECLARE
+  fault text;
+  periods int;
+  open_periods int;
+BEGIN
+  SELECT CASE
+      WHEN f.count < 2 THEN '{too_few_lines}'
+      WHEN f.not_positive THEN '{not_positive}'
+      WHEN f.difference <> 0 THEN '{unbalanced}'
+      WHEN f.foreign_account THEN '{foreign_account}'
+      WHEN f.heading THEN '{heading_account}'
+      WHEN f.inactive THEN '{inactive_account}'
+      WHEN f.voucher_id IS NULL THEN '{no_voucher}'
+      WHEN f.book_ledger <> f.ledger_id THEN '{wrong_ledger}'
+      WHEN f.date <> (f.timestamp AT TIME ZONE 'Asia/Jakarta')::date THEN '{wrong_date}'
+      WHEN f.differs OR f.count <> (
+        SELECT count(*) FROM ledger_line l WHERE l.voucher_id = f.voucher_id) THEN '{line_differs}'
+      WHEN f.foreign_line THEN '{foreign_account}'
+      WHEN f.no_subsidiary THEN '{no_subsidiary}'
+      WHEN f.wrong_unit THEN '{wrong_unit}'
+    END INTO fault
+  FROM (
+    SELECT e.uuid, e.timestamp, e.ledger_id, v.id AS voucher_id, v.date, b.ledger_id AS book_ledger,
+      count(t.uuid) AS count,
+      bool_or(t.amount <= 0 OR t.amount <> trunc(t.amount) OR t.amount >= 1e15
+        OR t.tx_type NOT IN ('debit', 'credit')) AS not_positive,
+      sum(CASE t.tx_type WHEN 'debit' THEN t.amount ELSE -t.amount END) AS difference,
+      bool_or(c.entity_id <> g.entity_id) AS foreign_account,
+      bool_or(a.role LIKE 'root\_%' OR COALESCE(o.is_heading, false)) AS heading,
+      bool_or(NOT (a.active AND COALESCE(o.is_active, true))) AS inactive,
+      bool_or(
+        l.transaction_id IS NULL OR l.voucher_id <> v.id OR n.engine_account_id <> t.account_id
+        OR l.debit <> CASE t.tx_type WHEN 'debit' THEN t.amount ELSE 0 END
+        OR l.credit <> CASE t.tx_type WHEN 'credit' THEN t.amount ELSE 0 END
+        OR l.book_id <> v.book_id OR l.date <> v.date
+        OR l.period <> v.year * 100 + v.period) AS differs,
+      bool_or(n.book_id <> v.book_id) AS foreign_line,
+      bool_or((n.control <> '' AND l.subsidiary_id IS NULL)
+        OR (l.subsidiary_id IS NOT NULL AND s.account_id <> l.account_id)) AS no_subsidiary,
+      bool_or(u.book_id <> v.book_id) AS wrong_unit
+    FROM changed e
+    JOIN django_ledger_ledgermodel g ON g.uuid = e.ledger_id
+    LEFT JOIN ledger_voucher v ON v.entry_id = e.uuid
+    LEFT JOIN ledger_book b ON b.id = v.book_id
+    LEFT JOIN django_ledger_transactionmodel t ON t.journal_entry_id = e.uuid
+    LEFT JOIN django_ledger_accountmodel a ON a.uuid = t.account_id
+    LEFT JOIN django_ledger_chartofaccountmodel c ON c.uuid = a.coa_model_id
+    LEFT JOIN ledger_account o ON o.engine_account_id = a.uuid
+    LEFT JOIN ledger_line l ON l.transaction_id = t.uuid
+    LEFT JOIN ledger_account n ON n.id = l.account_id
+    LEFT JOIN ledger_subsidiary s ON s.id = l.subsidiary_id
+    LEFT JOIN ledger_unit u ON u.id = l.unit_id
+    WHERE e.posted
+    GROUP BY e.uuid, e.timestamp, e.ledger_id, v.id, v.date, b.ledger_id) f
+  WHERE f.count < 2 OR f.not_positive OR f.difference <> 0 OR f.foreign_account OR f.heading
+    OR f.inactive OR f.voucher_id IS NULL OR f.book_ledger <> f.ledger_id
+    OR f.date <> (f.timestamp AT TIME ZONE 'Asia/Jakarta')::date OR f.differs
+    OR f.count <> (SELECT count(*) FROM ledger_line l WHERE l.voucher_id = f.voucher_id)
+    OR f.foreign_line OR f.no_subsidiary OR f.wrong_unit
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE integrity_constraint_violation USING MESSAGE = fault;
+  END IF;
+  -- the lock keeps a month from closing while a voucher is on its way into it
+  SELECT count(*), count(open) INTO periods, open_periods FROM (
+    SELECT (SELECT 1 FROM ledger_period p
+      WHERE p.book_id = w.book_id AND p.year = w.year AND p.month = w.period
+        AND p.state = 'open' FOR SHARE) AS open
+    FROM (
+      SELECT DISTINCT v.book_id, v.year, v.period
+      FROM changed e JOIN ledger_voucher v ON v.entry_id = e.uuid WHERE e.posted
+      ORDER BY v.book_id, v.year, v.period) w) p;
+  IF open_periods < periods THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{period_closed}';
   END IF;
   INSERT INTO ledger_accountbalance AS held
       (book_id, period, account_id, unit_id, debit, credit, count)
     SELECT l.book_id, l.period, l.account_id, l.unit_id, sum(l.debit), sum(l.credit), count(*)
-    FROM ledger_line l WHERE l.voucher_id = voucher.id
+    FROM changed e JOIN ledger_voucher v ON v.entry_id = e.uuid
+      JOIN ledger_line l ON l.voucher_id = v.id
+    WHERE e.posted
     GROUP BY l.book_id, l.period, l.account_id, l.unit_id
     ORDER BY l.book_id, l.period, l.account_id, l.unit_id
     ON CONFLICT (book_id, period, account_id, unit_id) DO UPDATE SET
@@ -138,18 +135,19 @@ BEGIN
       count = held.count + excluded.count;
   INSERT INTO ledger_subsidiarybalance AS held (subsidiary_id, period, debit, credit, count)
     SELECT l.subsidiary_id, l.period, sum(l.debit), sum(l.credit), count(*)
-    FROM ledger_line l WHERE l.voucher_id = voucher.id AND l.subsidiary_id IS NOT NULL
+    FROM changed e JOIN ledger_voucher v ON v.entry_id = e.uuid
+      JOIN ledger_line l ON l.voucher_id = v.id
+    WHERE e.posted AND l.subsidiary_id IS NOT NULL
     GROUP BY l.subsidiary_id, l.period
     ORDER BY l.subsidiary_id, l.period
     ON CONFLICT (subsidiary_id, period) DO UPDATE SET
       debit = held.debit + excluded.debit, credit = held.credit + excluded.credit,
       count = held.count + excluded.count;
-  NEW.locked := true;
-  RETURN NEW;
+  RETURN NULL;
 END $guard$;
-CREATE TRIGGER lumbung_entry_flip BEFORE UPDATE ON django_ledger_journalentrymodel
-  FOR EACH ROW
-  WHEN (NEW.posted AND NOT OLD.posted) EXECUTE FUNCTION lumbung_entry_flip();
+CREATE TRIGGER lumbung_entry_posted AFTER UPDATE ON django_ledger_journalentrymodel
+  REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_entry_posted();
 
 -- @ lumbung_entry_delete
 CREATE FUNCTION lumbung_entry_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
@@ -165,9 +163,8 @@ CREATE TRIGGER lumbung_entry_delete BEFORE DELETE ON django_ledger_journalentrym
 CREATE FUNCTION lumbung_transaction_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN
   -- FOR SHARE: a line cannot slip in beside the flip of its entry
-  PERFORM 1 FROM django_ledger_journalentrymodel e WHERE e.uuid = NEW.journal_entry_id FOR SHARE;
-  IF EXISTS (
-    SELECT 1 FROM django_ledger_journalentrymodel e WHERE e.uuid = NEW.journal_entry_id AND e.posted) THEN
+  IF (SELECT e.posted FROM django_ledger_journalentrymodel e
+      WHERE e.uuid = NEW.journal_entry_id FOR SHARE) THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{line_of_posted}';
   END IF;
   IF NEW.amount <= 0 OR NEW.amount <> trunc(NEW.amount) OR NEW.amount >= 1e15 THEN
@@ -209,19 +206,24 @@ CREATE TRIGGER lumbung_transaction_delete BEFORE DELETE ON django_ledger_transac
 
 -- @ lumbung_voucher_insert
 CREATE FUNCTION lumbung_voucher_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+DECLARE
+  before record;
 BEGIN
-  IF NEW.number <> 1 + COALESCE((
-    SELECT max(v.number) FROM ledger_voucher v
-    WHERE v.book_id = NEW.book_id AND v.kind = NEW.kind AND v.year = NEW.year), 0)
-    OR NEW.sequence <> 1 + COALESCE((
-    SELECT max(v.sequence) FROM ledger_voucher v WHERE v.book_id = NEW.book_id), 0)
+  SELECT l.sequence, l.seal,
+    (SELECT v.number FROM ledger_voucher v
+     WHERE v.book_id = NEW.book_id AND v.kind = NEW.kind AND v.year = NEW.year
+     ORDER BY v.number DESC LIMIT 1) AS number,
+    (SELECT e.posted FROM django_ledger_journalentrymodel e WHERE e.uuid = NEW.entry_id) AS posted
+  INTO before
+  FROM (SELECT 1) one LEFT JOIN LATERAL (
+    SELECT v.sequence, v.seal FROM ledger_voucher v
+    WHERE v.book_id = NEW.book_id ORDER BY v.sequence DESC LIMIT 1) l ON true;
+  IF NEW.number <> 1 + COALESCE(before.number, 0) OR NEW.sequence <> 1 + COALESCE(before.sequence, 0)
     OR NEW.code <> NEW.kind || '/' || to_char(NEW.date, 'YYYY/MM') || '/'
        || lpad(NEW.number::text, greatest(4, length(NEW.number::text)), '0') THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{number_gap}';
   END IF;
-  IF length(NEW.seal) <> 64 OR NEW.previous_seal <> COALESCE((
-    SELECT v.seal FROM ledger_voucher v
-    WHERE v.book_id = NEW.book_id ORDER BY v.sequence DESC LIMIT 1), repeat('0', 64)) THEN
+  IF length(NEW.seal) <> 64 OR NEW.previous_seal <> COALESCE(before.seal, repeat('0', 64)) THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{seal_chain}';
   END IF;
   IF NEW.year <> extract(year FROM NEW.date)
@@ -229,8 +231,7 @@ BEGIN
             OR (NEW.period = 13 AND to_char(NEW.date, 'MM-DD') = '12-31')) THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{voucher_period}';
   END IF;
-  IF NOT EXISTS (
-    SELECT 1 FROM django_ledger_journalentrymodel e WHERE e.uuid = NEW.entry_id AND NOT e.posted) THEN
+  IF before.posted IS DISTINCT FROM false THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{voucher_late}';
   END IF;
   RETURN NEW;
@@ -886,26 +887,28 @@ CREATE TRIGGER lumbung_chart_delete AFTER DELETE ON ledger_account
 
 -- @ lumbung_entry_approval
 CREATE FUNCTION lumbung_entry_approval() RETURNS trigger LANGUAGE plpgsql AS $guard$
+DECLARE
+  found record;
 BEGIN
-  IF EXISTS (
-    SELECT 1 FROM ledger_voucher v WHERE v.entry_id = NEW.uuid AND v.approved_by_id = v.made_by_id) THEN
+  SELECT bool_or(v.approved_by_id = v.made_by_id) AS self, bool_or(
+    v.approved_by_id IS NULL AND v.origin IN ('manual', 'act') AND v.period NOT IN (0, 13)
+    AND (SELECT min(a.amount) FROM ledger_approvalband a JOIN ledger_approvalpolicy p
+         ON p.id = a.policy_id WHERE p.mode = 'bands' AND p.id = (
+           SELECT max(n.id) FROM ledger_approvalpolicy n WHERE n.book_id = v.book_id))
+      <= (SELECT sum(l.debit) FROM ledger_line l WHERE l.voucher_id = v.id)) AS missing
+  INTO found
+  FROM changed e JOIN ledger_voucher v ON v.entry_id = e.uuid WHERE e.posted;
+  IF found.self THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{approval_self}';
   END IF;
-  IF EXISTS (
-    SELECT 1 FROM ledger_voucher v
-    JOIN ledger_approvalpolicy p ON p.id = (
-      SELECT max(n.id) FROM ledger_approvalpolicy n WHERE n.book_id = v.book_id)
-    JOIN ledger_approvalband a ON a.policy_id = p.id
-    WHERE v.entry_id = NEW.uuid AND v.approved_by_id IS NULL AND p.mode = 'bands'
-      AND v.origin IN ('manual', 'act') AND v.period NOT IN (0, 13)
-      AND a.amount <= (SELECT sum(l.debit) FROM ledger_line l WHERE l.voucher_id = v.id)) THEN
+  IF found.missing THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{approval_missing}';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $guard$;
-CREATE TRIGGER lumbung_entry_approval BEFORE UPDATE ON django_ledger_journalentrymodel
-  FOR EACH ROW
-  WHEN (NEW.posted AND NOT OLD.posted) EXECUTE FUNCTION lumbung_entry_approval();
+CREATE TRIGGER lumbung_entry_approval AFTER UPDATE ON django_ledger_journalentrymodel
+  REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_entry_approval();
 
 -- @ lumbung_approvalpolicy_update
 CREATE FUNCTION lumbung_approvalpolicy_update() RETURNS trigger LANGUAGE plpgsql AS $guard$

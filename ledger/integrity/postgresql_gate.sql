@@ -9,7 +9,7 @@ RETURNS TABLE (
   slug text, opened_on date, closed_on date, cash_policy text, ledger_id uuid, unit_id bigint,
   unit_code text, engine_unit_id uuid, last_year int, approval_from bigint, periods text, sequence int, head text,
   ids bigint[], known text, numbers int[])
-LANGUAGE plpgsql AS $gate$
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $gate$
 BEGIN
   -- a statement of its own: the next one sees what this one has waited for
   PERFORM 1 FROM ledger_book b WHERE b.id = the_book FOR NO KEY UPDATE;
@@ -46,7 +46,9 @@ END $gate$;
 -- @ lumbung_gate_write
 CREATE FUNCTION lumbung_gate_write(
   entries json, transactions json, vouchers json, lines json, flip uuid[], events json)
-RETURNS void LANGUAGE plpgsql AS $gate$
+RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $gate$
 BEGIN
   INSERT INTO django_ledger_journalentrymodel
     (uuid, created, updated, je_number, timestamp, description, entity_unit_id, origin, posted,

@@ -15,7 +15,9 @@ class Event(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    book = models.ForeignKey(Book, on_delete=models.PROTECT, null=True, related_name="events")
+    book = models.ForeignKey(
+        Book, on_delete=models.PROTECT, null=True, related_name="events", db_index=False
+    )
     act = models.CharField(_("perbuatan"), max_length=40)
     subject = models.CharField(_("tentang"), max_length=120)
     detail = models.JSONField(_("rincian"), default=dict, encoder=DjangoJSONEncoder)

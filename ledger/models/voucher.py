@@ -65,7 +65,9 @@ class Voucher(models.Model):
     warnings: tuple[str, ...] = ()
     """What the gate noticed when it posted this one; not stored here (the event keeps it)."""
 
-    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="vouchers")
+    book = models.ForeignKey(
+        Book, on_delete=models.PROTECT, related_name="vouchers", db_index=False
+    )
     entry = models.OneToOneField(
         "django_ledger.JournalEntryModel", on_delete=models.PROTECT, related_name="voucher"
     )
@@ -85,7 +87,12 @@ class Voucher(models.Model):
     )
     reason = models.CharField(_("alasan"), max_length=200, blank=True)
     batch = models.ForeignKey(
-        ImportBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="vouchers"
+        ImportBatch,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vouchers",
+        db_index=False,
     )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="vouchers_made"
@@ -131,6 +138,9 @@ class Voucher(models.Model):
                 condition=models.Q(reversal_of__isnull=False),
                 name="voucher_reversal",
             ),
+            models.Index(
+                fields=["batch"], condition=models.Q(batch__isnull=False), name="voucher_batch"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -160,7 +170,9 @@ class Line(models.Model):
         primary_key=True,
         related_name="line",
     )
-    voucher = models.ForeignKey(Voucher, on_delete=models.PROTECT, related_name="lines")
+    voucher = models.ForeignKey(
+        Voucher, on_delete=models.PROTECT, related_name="lines", db_index=False
+    )
     position = models.PositiveSmallIntegerField(_("urutan"))
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="+", db_index=False)
     date = models.DateField(_("tanggal"))
