@@ -73,8 +73,8 @@ def fill(book: object, lines: int) -> float:
         journal.post_many(
             book=book, vouchers=inputs[at : at + 5000], actor=system_actor(), at=common.now()
         )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    with connection.cursor() as cursor:  # what a server's autovacuum does within a minute
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return time.perf_counter() - begin
 
 

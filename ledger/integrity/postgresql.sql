@@ -33,7 +33,8 @@ CREATE TRIGGER lumbung_entry_update BEFORE UPDATE ON django_ledger_journalentrym
 -- @ lumbung_entry_flip
 CREATE FUNCTION lumbung_entry_flip() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN
-  IF NEW.locked THEN
+  -- without a voucher the next guard has the plainer word
+  IF NEW.locked AND EXISTS (SELECT 1 FROM ledger_voucher v WHERE v.entry_id = NEW.uuid) THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{locked_by_hand}';
   END IF;
   NEW.locked := true;
