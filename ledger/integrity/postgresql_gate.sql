@@ -4,11 +4,12 @@
 -- ledger/services/posting/writing.py; a test compares them.
 
 -- @ lumbung_gate_state
-CREATE FUNCTION lumbung_gate_state(the_book bigint, keys text[], years int[], wanted int)
+CREATE FUNCTION lumbung_gate_state(
+  the_book bigint, keys text[], years int[], wanted int, cash_accounts bigint[], cash_since date[])
 RETURNS TABLE (
   slug text, opened_on date, closed_on date, cash_policy text, ledger_id uuid, unit_id bigint,
   unit_code text, engine_unit_id uuid, last_year int, approval_from bigint, periods text, sequence int, head text,
-  ids bigint[], known text, numbers int[])
+  ids bigint[], known text, numbers int[], cash text)
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $gate$
 BEGIN
   -- a statement of its own: the next one sees what this one has waited for
@@ -34,7 +35,17 @@ BEGIN
         ORDER BY n.number DESC LIMIT 1), 0)
       FROM unnest(years) WITH ORDINALITY AS y (year, place),
         unnest(ARRAY['BKM', 'BKK', 'BU']) WITH ORDINALITY AS s (kind, place)
-      ORDER BY y.place, s.place)
+      ORDER BY y.place, s.place),
+    -- ledger.selectors.cash.cash_by_day of several accounts
+    (SELECT json_object_agg(c.account, json_build_array(
+        (SELECT COALESCE(sum(h.debit - h.credit), 0) FROM ledger_accountbalance h
+         WHERE h.book_id = the_book AND h.account_id = c.account),
+        (SELECT json_object_agg(d.date, d.change) FROM (
+           SELECT i.date, sum(i.debit - i.credit) AS change FROM ledger_line i
+           WHERE i.account_id = c.account AND i.date >= c.since
+             AND i.period <> extract(year FROM b.opened_on) * 100
+           GROUP BY i.date) d)))::text
+      FROM unnest(cash_accounts, cash_since) c (account, since))
   FROM ledger_book b
   LEFT JOIN ledger_unit u ON u.book_id = b.id AND u.code = 'UMUM'
   LEFT JOIN LATERAL (

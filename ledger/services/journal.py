@@ -13,7 +13,7 @@ from ledger import registry
 from ledger.integrity import guards
 from ledger.models import Book, ImportBatch, Voucher
 from ledger.services.periods import ensure_year
-from ledger.services.posting.cash import check_cash
+from ledger.services.posting.cash import cash_taken, check_cash
 from ledger.services.posting.inputs import (
     NOT_ASKED,
     Approval,
@@ -164,12 +164,17 @@ def _state(
     """Lock the book and read its state; opens the years that the vouchers need."""
     today = timezone.localdate(at)
     years = {v.date.year for v in vouchers if v.date <= today}
-    state = lock_and_read(book, years=years, keys=keys, count=len(vouchers))
+    taken = {account.pk: day for account, day in cash_taken(vouchers).items()}
+
+    def read() -> BookState:
+        return lock_and_read(book, years=years, keys=keys, count=len(vouchers), cash_since=taken)
+
+    state = read()
     if state.closed_on is not None:
         raise PeriodClosedError(_("Buku ini sudah ditutup; hanya dapat dibaca."))
     if years and (state.last_year is None or max(years) > state.last_year):
         ensure_year(book=book, year=max(years), actor=actor, at=at)
-        state = lock_and_read(book, years=years, keys=keys, count=len(vouchers))
+        state = read()
     return state
 
 

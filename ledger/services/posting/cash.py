@@ -1,6 +1,6 @@
 """Cash cannot have been below zero in the drawer: asked before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -8,22 +8,18 @@ from django.utils.translation import gettext as _
 from ledger.calculations.money import format_rupiah
 from ledger.models import Account, Book, CashPolicy
 from ledger.selectors.cash import cash_by_day, days_below_zero
-from ledger.services.posting.inputs import CashNegativeError
+from ledger.services.posting.inputs import CashNegativeError, VoucherInput
 from ledger.services.posting.rules import Prepared
 from ledger.services.posting.state import BookState
 
 
 def check_cash(book: Book, state: BookState, items: Sequence[Prepared]) -> list[str]:
     """Refuse (or, by setting, report) a day on which cash would stand below zero."""
-    since: dict[int, tuple[Account, date]] = {}
-    for item in items:
-        for line in item.source.lines:
-            if line.account.is_cash and int(line.credit):
-                account, day = since.get(line.account.pk, (line.account, item.source.date))
-                since[account.pk] = (account, min(day, item.source.date))
     warnings = []
-    for account, day in since.values():
-        brought, changes = cash_by_day(book.pk, account.pk, since=day, opened_on=state.opened_on)
+    for account, day in cash_taken(item.source for item in items).items():
+        brought, changes = state.cash.get((account.pk, day)) or cash_by_day(
+            book.pk, account.pk, since=day, opened_on=state.opened_on
+        )
         brought += _add(items, account, day, changes)
         for negative in days_below_zero(brought, changes, since=day, opened_on=state.opened_on)[:1]:
             message = _("%(account)s akan menjadi %(balance)s pada %(day)s.") % {
@@ -41,6 +37,16 @@ def check_cash(book: Book, state: BookState, items: Sequence[Prepared]) -> list[
                 raise error
             warnings.append(message)
     return warnings
+
+
+def cash_taken(vouchers: Iterable[VoucherInput]) -> dict[Account, date]:
+    """The cash accounts that vouchers take from, and the first day of it."""
+    since: dict[Account, date] = {}
+    for voucher in vouchers:
+        for line in voucher.lines:
+            if line.account.is_cash and line.credit:
+                since[line.account] = min(since.get(line.account, voucher.date), voucher.date)
+    return since
 
 
 def _add(items: Sequence[Prepared], account: Account, since: date, changes: dict[date, int]) -> int:

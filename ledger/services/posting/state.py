@@ -1,6 +1,7 @@
 """What the gate must know of a book before it writes: one lock and one query."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -50,7 +51,8 @@ class BookState:
     """A locked book as it stands now. Periods are codes (year × 100 + period).
 
     From `approval_from` rupiah on a voucher needs an approver (None: none does). `numbers` holds
-    the last number of each (kind, year); `ids` are free ids for new vouchers.
+    the last number of each (kind, year); `ids` are free ids for new vouchers. `cash` answers
+    `cash_by_day` for an (account, since) that was asked for, on PostgreSQL.
     """
 
     slug: str
@@ -67,15 +69,22 @@ class BookState:
     numbers: dict[tuple[str, int], int]
     ids: Sequence[int]
     known: frozenset[int]
+    cash: Mapping[tuple[int, date], tuple[int, dict[date, int]]]
 
 
 def lock_and_read(
-    book: Book, *, years: Iterable[int], keys: Sequence[str], count: int
+    book: Book,
+    *,
+    years: Iterable[int],
+    keys: Sequence[str],
+    count: int,
+    cash_since: Mapping[int, date],
 ) -> BookState:
     """Take the book's row lock and read its state as of that moment.
 
     `years` are those in which vouchers will be numbered, `keys` those whose vouchers may stand
-    already, `count` the number of ids wanted. Raises Book.DoesNotExist, Unit.DoesNotExist.
+    already, `count` the number of ids wanted, `cash_since` the cash accounts that are drawn on
+    and the first day of it. Raises Book.DoesNotExist, Unit.DoesNotExist.
     """
     years = sorted(set(years))
     series = [(kind, year) for year in years for kind in VoucherKind.values]
@@ -83,8 +92,9 @@ def lock_and_read(
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT * FROM lumbung_gate_state(%s, %s::text[], %s::int[], %s)",
-                [book.pk, asked, years, count],
+                "SELECT * FROM lumbung_gate_state(%s, %s::text[], %s::int[], %s,"
+                " %s::bigint[], %s::date[])",
+                [book.pk, asked, years, count, [*cash_since], [*cash_since.values()]],
             )
         else:  # BEGIN IMMEDIATE holds the only write lock there is
             cursor.execute(_state_sql(series, asked), [*asked, book.pk])
@@ -93,7 +103,7 @@ def lock_and_read(
         raise Book.DoesNotExist
     slug, opened, closed, policy, ledger, unit, unit_code, engine_unit = row[:8]
     last_year, approval_from, periods, sequence, head, ids, known = row[8:15]
-    numbers = row[15] if connection.vendor == "postgresql" else row[15:]
+    numbers, cash = row[15:] if connection.vendor == "postgresql" else (row[15:], None)
     if unit is None:
         raise Unit.DoesNotExist
     return BookState(
@@ -111,7 +121,17 @@ def lock_and_read(
         numbers={key: number or 0 for key, number in zip(series, numbers, strict=True)},
         ids=ids if isinstance(ids, list) else range(ids + 1, ids + 1 + count),
         known=frozenset(map(int, known.split(","))) if known else frozenset(),
+        cash={
+            (int(account), cash_since[int(account)]): _by_day(total, days or {})
+            for account, (total, days) in json.loads(cash or "{}").items()
+        },
     )
+
+
+def _by_day(total: int, days: Mapping[str, int]) -> tuple[int, dict[date, int]]:
+    """What was held before the first of the days, and the change of each."""
+    changes = {date.fromisoformat(day): int(change) for day, change in days.items()}
+    return int(total) - sum(changes.values()), changes
 
 
 def _state_sql(series: list[tuple[str, int]], keys: Sequence[str]) -> str:
