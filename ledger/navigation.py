@@ -79,7 +79,7 @@ def register_all() -> None:
             55,
             prefixes=(
                 *("ledger:remark", "ledger:new_remark", "ledger:samples", "ledger:draw_sample"),
-                *("ledger:sample", "ledger:sample_item", "ledger:health"),
+                *("ledger:sample", "ledger:sample_item", "ledger:health", "ledger:export_package"),
             ),
         ),
         NavigationItem(_("Kejadian"), "ledger:events", "ledger.view_events", "search", 60),

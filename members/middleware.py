@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from members.door import TERM_ENDS
 from members.selectors.first_run import is_first_run
 from members.selectors.organizations import organizations_of
+from members.services.access_end import note_ended, note_refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -63,6 +64,7 @@ class OfficeTermMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         last = request.session.get(TERM_ENDS) if request.user.is_authenticated else None
         if last is not None and timezone.localdate().isoformat() > last:
+            note_ended(at=timezone.now(), person__user=request.user)
             logout(request)
             messages.warning(
                 request, _("Masa jabatan Anda sudah berakhir. Masuk lagi bila masih bertugas.")
@@ -89,6 +91,7 @@ class OrganizationMiddleware:
         mine = organizations_of(request.user, timezone.localdate())
         organization = next((o for o in mine if o.slug == slug), None)
         if organization is None:
+            note_refused(user=request.user, slug=slug, at=timezone.now())
             raise Http404
         request.my_organizations = list(mine)  # type: ignore[attr-defined]
         request.organization = organization  # type: ignore[attr-defined]

@@ -77,6 +77,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     # samples, marks and remarks: papers of those who check, beside the books and never in them
     "ledger.check_vouchers": CHECKERS,
     "ledger.run_checks": WATCHERS,
+    "ledger.export_book": WATCHERS,
     "ledger.view_remarks": CHECKERS | {K.KETUA, K.SEKRETARIS, K.BENDAHARA},
     "ledger.answer_remark": frozenset({K.BENDAHARA}),
     "ledger.record_voucher": frozenset({K.BENDAHARA}),

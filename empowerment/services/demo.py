@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
-from empowerment.services import demo_business, demo_meetings, demo_savings
+from empowerment.services import demo_business, demo_checks, demo_meetings, demo_savings
 from ledger.integrity.checks import faults_of_book
 from ledger.models import Book
 from ledger.services.actors import system_actor
@@ -86,6 +86,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
         demo_savings.load_dues(organization, rows("fund_uses.csv"), actor, at)
         _loans(organization, people, actor, at)
         say(f"{organization.name}: {count} bukti")
+    demo_checks.load(organizations["ksu-karya-lentera"].book, at)
 
 
 def _savings(

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -99,10 +100,17 @@ def _proofs(newest: HealthResult | None) -> list[ShownLight]:
                 check.meaning,
                 light,
                 check.next_step if is_bad else "",
-                tuple(found["faults"]) if is_bad and found else (),
+                _kept(found) if is_bad and found else (),
             )
         )
     return shown
+
+
+def _kept(found: dict[str, Any]) -> tuple[str, ...]:
+    """The sentences that were kept, and how many more there were."""
+    more = found["count"] - len(found["faults"])
+    rest = [_("dan %(count)s lainnya") % {"count": more}] if more else []
+    return (*found["faults"], *rest)
 
 
 def _backup() -> ShownLight:
