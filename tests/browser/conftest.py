@@ -32,10 +32,8 @@ def book(demo: dict[str, Book]) -> Book:
 
 
 @pytest.fixture
-def visit(
-    live_server: Any, book: Book, clock: Callable[[datetime], None]
-) -> Iterator[Callable[..., Visitor]]:
-    """`visit(width=1280, javascript=True)`: a fresh browser; the server's clock stands still."""
+def browse(live_server: Any, clock: Callable[[datetime], None]) -> Iterator[Callable[..., Visitor]]:
+    """`browse(width=1280, javascript=True)`: a fresh browser; the server's clock stands still."""
     programs = require_tool("chromium"), require_tool("chromedriver")
     with contextlib.ExitStack() as browsers:
 
@@ -45,6 +43,12 @@ def visit(
             return Visitor(driver, live_server.url, width)
 
         yield start
+
+
+@pytest.fixture
+def visit(book: Book, browse: Callable[..., Visitor]) -> Callable[..., Visitor]:
+    """A fresh browser before the demonstration."""
+    return browse
 
 
 @pytest.fixture

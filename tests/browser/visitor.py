@@ -56,6 +56,8 @@ class Visitor:
         self.driver = driver
         self.address = address
         self.width = width
+        self.steps = 0
+        """Links followed and forms sent."""
 
     # --- going places -----------------------------------------------------------------------------
 
@@ -74,11 +76,14 @@ class Visitor:
 
     def follow(self, text: str, within: str = "main") -> None:
         """Click the link of that text and wait for the next page."""
-        self.leave(lambda: self.link(text, within).click())
+        link = self.link(text, within)
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
+        self.leave(link.click)
 
     def leave(self, act: Callable[[], object]) -> None:
         """Do what leads to another page, and wait until that page has come."""
         page = self.one("html")
+        self.steps += 1
         act()
         self.wait(lambda: gone(page), "the page did not change")
         self.wait(lambda: self.all("footer, .door"), "the next page did not come")

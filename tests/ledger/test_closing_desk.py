@@ -178,6 +178,17 @@ def test_a_closed_year_is_final_with_seal_closing_journal_and_reopenings(
     assert not any("DRAF" in page for page in pages)
 
 
+def test_the_second_years_set_shows_the_year_before_beside_it(
+    traded: Book, make_voucher: Make, at: datetime
+) -> None:
+    make_voucher(traded, date(2026, 1, 10), [("1101", 50_000, 0), ("4101", 0, 50_000)])
+
+    pages = words(statement_set(traded, end=date(2026, 1, 31), at=at))
+
+    income = next(page for page in pages[2:] if "Laporan laba rugi" in page)
+    assert "50.000 900.000" in income
+
+
 def statement(world: World) -> str:
     made = record_statement(
         account=world.account("1102"), on=AT.date(), balance=0, explanation="",
