@@ -4,6 +4,34 @@ from pathlib import Path
 
 from django.apps import AppConfig
 
+LOAN_PAGES = tuple(
+    f"members:{name}"
+    for name in (
+        "loan",
+        "new_loan",
+        "simulate_loan",
+        "loan_products",
+        "new_loan_product",
+        "loan_terms",
+        "analyse_loan",
+        "decide_loan",
+        "disburse_loan",
+        "pay_loan",
+        "settle_loan",
+        "recover_loan",
+        "reschedule_loan",
+        "write_off_loan",
+        "written_off_loans",
+        "late_loans",
+        "loan_classes",
+        "loan_allowance",
+        "group_loans",
+        "new_group_loan",
+        "group_loan",
+    )
+)
+"""The pages below *Pinjaman*."""
+
 
 class MembersConfig(AppConfig):
     name = "members"
@@ -26,7 +54,9 @@ class MembersConfig(AppConfig):
             mandates,
             panels,
             queued_acts,
+            queued_loans,
         )
+        from members.integrity.loan_messages import MESSAGES as LOAN_MESSAGES
         from members.integrity.messages import MESSAGES
         from members.reports import (
             consolidation,
@@ -41,6 +71,7 @@ class MembersConfig(AppConfig):
         from members.services import member_opening, savings_floor
 
         add_guards(Path(__file__).parent / "integrity", "members", MESSAGES)
+        add_guards(Path(__file__).parent / "integrity" / "loans", "members", LOAN_MESSAGES)
         register_letterhead(letterhead_of)
         register_opening_check(member_opening.waiting_sentence)
         consolidation.register_all()
@@ -53,6 +84,7 @@ class MembersConfig(AppConfig):
         card_parts.register_all()
         panels.register_all()
         queued_acts.register_all()
+        queued_loans.register_all()
         savings_floor.register_all()
         closing_checks.register_all()
         mandates.register_all()
@@ -87,6 +119,17 @@ class MembersConfig(AppConfig):
                     *("members:sign_ins", "members:invite", "members:substitutes"),
                     "members:name_substitute",
                 ),
+            )
+        )
+        register_navigation(
+            NavigationItem(
+                label=_("Pinjaman"),
+                url_name="members:loans",
+                permission="members.view_loans",
+                icon="swap",
+                order=32,
+                prefixes=LOAN_PAGES,
+                frameworks=frozenset({"kube", "koperasi"}),
             )
         )
         register_navigation(

@@ -1,4 +1,4 @@
-"""What this app says on *Hari ini*: an institution's groups, and one's own card."""
+"""What this app says on *Hari ini*: an institution's groups, loans that wait, one's own card."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from ledger.reports.line_chart import LineChart
 from ledger.reports.trends import cash_chart, cash_sentence
 from ledger.selectors.trends import MonthFigures, last_months
 from members.cards import net_of, own_parts
-from members.models import Membership
+from members.models import Loan, LoanState, Membership
 from members.permissions import offices_of
 from members.selectors.groups import group_standings, groups_below
 
@@ -50,9 +50,23 @@ def own_card(visit: Visit) -> Mapping[str, Any] | None:
     return {"membership": membership, "net": net_of(own_parts(membership, visit.today))}
 
 
+def loans(visit: Visit) -> Mapping[str, Any] | None:
+    """Loans that wait for a decision or for the money; None where none does."""
+    waiting = list(
+        Loan.objects.filter(
+            product__organization__book=visit.book,
+            state__in=(LoanState.APPLIED, LoanState.APPROVED),
+        )
+        .select_related("membership__person")
+        .order_by("applied_on", "pk")[:6]
+    )
+    return {"waiting": waiting} if waiting else None
+
+
 def register_all() -> None:
     """The groups above everything else on the institution's own page, one's own card last."""
     register_panel(Panel("own_card", "members.enter", 95, "members/panels/own_card.html", own_card))
+    register_panel(Panel("loans", "members.view_loans", 35, "members/panels/loans.html", loans))
     register_panel(
         Panel(
             "groups",

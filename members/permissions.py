@@ -70,6 +70,14 @@ RIGHTS: dict[str, frozenset[str]] = {
     "members.run_savings": frozenset({K.BENDAHARA}),
     # terms come from bylaws and meetings, exemptions from the officers
     "members.manage_savings": frozenset({K.KETUA, K.BENDAHARA}),
+    # a cashier sees whose instalment it is
+    "members.view_loans": READERS | {K.KASIR},
+    "members.record_loans": frozenset({K.BENDAHARA, K.KASIR}),
+    "members.analyse_loans": frozenset({K.BENDAHARA, K.MANAJER}),
+    # by band, office and kinship: members/services/loans.py
+    "members.decide_loans": frozenset({K.KETUA, K.SEKRETARIS, K.MANAJER}),
+    "members.manage_loans": frozenset({K.BENDAHARA}),
+    "members.manage_loan_products": frozenset({K.KETUA, K.BENDAHARA}),
     "ledger.view_totals": READERS | {MEMBER},
     "ledger.view_statements": READERS,
     "ledger.view_vouchers": READERS,

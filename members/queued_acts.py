@@ -1,4 +1,5 @@
-"""Savings and loans that wait whole for another officer: `registry.QueuedAct`.
+"""Acts on savings and with those who leave that wait whole for another officer.
+
 
 A page hands one in with `ledger.services.submission.hand_in`, naming things by their number.
 """
@@ -14,7 +15,6 @@ from ledger.registry import QueuedAct, register_queued_act
 from members.models import (
     CollectionSheet,
     LeavingClaim,
-    Loan,
     Membership,
     SavingsAccount,
     SavingsProduct,
@@ -22,8 +22,6 @@ from members.models import (
 from members.services.collection import SheetError, post_sheet
 from members.services.fund import use_fund
 from members.services.leaving import LeavingError, pay_claim, settle_leaving
-from members.services.loan_payments import pay_loan
-from members.services.loans import LoanError, disburse_loan
 from members.services.organizations import MembershipError
 from members.services.savings import (
     SavingsError,
@@ -42,8 +40,6 @@ CERTIFICATE_PAYOUT = "members.certificate_payout"
 INTEREST = "members.interest"
 FUND_USE = "members.fund_use"
 SHEET = "members.collection_sheet"
-LOAN = "members.loan"
-LOAN_PAYMENT = "members.loan_payment"
 LEAVING = "members.leaving"
 CLAIM = "members.leaving_claim"
 Given = Mapping[str, Any]
@@ -62,11 +58,6 @@ def _savings(book: Book, number: int) -> SavingsAccount:
     found = SavingsAccount.objects.select_related(
         "product__organization__book", "product__account", "membership__person", "subsidiary"
     )
-    return found.get(product__organization__book=book, pk=number)
-
-
-def _loan(book: Book, number: int) -> Loan:
-    found = Loan.objects.select_related("product__organization__book", "product__account")
     return found.get(product__organization__book=book, pk=number)
 
 
@@ -152,21 +143,6 @@ def _sheet(book: Book, given: Given, **by: Any) -> Voucher:
     )
 
 
-def _disburse(book: Book, given: Given, **by: Any) -> Voucher:
-    return disburse_loan(loan=_loan(book, given["loan"]), **_paid(book, given), **by)
-
-
-def _pay(book: Book, given: Given, **by: Any) -> Voucher:
-    return pay_loan(
-        loan=_loan(book, given["loan"]),
-        amount=given["amount"],
-        penalty=given["penalty"],
-        key=given["key"],
-        **_paid(book, given),
-        **by,
-    )
-
-
 def _leave(book: Book, given: Given, **by: Any) -> Voucher:
     asked = given["requested_on"]
     return settle_leaving(
@@ -211,5 +187,3 @@ def register_all() -> None:
     register_queued_act(QueuedAct(SHEET, _sheet, _sheet_page, (SheetError, SavingsError)))
     register_queued_act(QueuedAct(LEAVING, _leave, _register_page, (LeavingError, MembershipError)))
     register_queued_act(QueuedAct(CLAIM, _pay_claim, _register_page, (LeavingError,)))
-    register_queued_act(QueuedAct(LOAN, _disburse, _register_page, (LoanError,)))
-    register_queued_act(QueuedAct(LOAN_PAYMENT, _pay, _register_page, (LoanError,)))

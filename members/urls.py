@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from members import loan_urls
 from members.views import (
     collection,
     confirmations,
@@ -80,6 +81,7 @@ urlpatterns = [
     path("buku/cetak/<int:pk>/", passbook.passbook_print, name="passbook_print"),
     path("rekening-koran/", passbook.statements, name="statements"),
     path("rekening-koran/berkas/<int:number>/", passbook.statements_part, name="statements_part"),
+    *loan_urls.urlpatterns,
     path("setoran/", collection.collection_sheet, name="collection"),
     path("setoran/cetak/", collection.print_collection, name="print_collection"),
     path("setoran/excel/", collection.collection_workbook, name="collection_workbook"),

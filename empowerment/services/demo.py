@@ -13,7 +13,13 @@ from typing import Any
 
 from django.db import transaction
 
-from empowerment.services import demo_business, demo_checks, demo_meetings, demo_savings
+from empowerment.services import (
+    demo_business,
+    demo_checks,
+    demo_loans,
+    demo_meetings,
+    demo_savings,
+)
 from ledger.integrity.checks import faults_of_book
 from ledger.models import Book
 from ledger.services.actors import system_actor
@@ -21,8 +27,7 @@ from ledger.services.books import add_unit, open_subsidiary
 from ledger.services.closing import close_year
 from ledger.services.journal_import import import_journal
 from ledger.services.periods import close_period
-from members.models import LoanProduct, Organization, Person, SavingsProduct
-from members.services.loans import take_over_loan
+from members.models import Organization, Person, SavingsProduct
 from members.services.organizations import (
     admit_member,
     appoint,
@@ -84,7 +89,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
         count = _book(organization.book, actor, at)
         _savings(organization, people, actor, at)
         demo_savings.load_dues(organization, rows("fund_uses.csv"), actor, at)
-        _loans(organization, people, actor, at)
+        demo_loans.load(organization, people, rows, actor, at)
         say(f"{organization.name}: {count} bukti")
     demo_checks.load(organizations["ksu-karya-lentera"].book, at)
 
@@ -118,40 +123,6 @@ def _savings(
                 placed_on=organization.book.opened_on,
                 months=12,
             )
-
-
-def _loans(organization: Organization, people: dict[str, Person], actor: Any, at: datetime) -> None:
-    """The members' loans of the books, with their terms, schedules and payments."""
-    accounts = {account.code: account for account in organization.book.accounts.all()}
-    products: dict[str, LoanProduct] = {}
-    for row in rows("books", organization.slug, "loans.csv"):
-        method, monthly = row["method"], Decimal(row["rate_percent_per_month"])
-        account, interest, penalty = (
-            ("1104", "4201", "4901")
-            if organization.kind == "kube"
-            else ("1-1301", "4-1102", "4-1104")
-        )
-        if method not in products:
-            products[method] = LoanProduct.objects.create(
-                organization=organization,
-                code=method,
-                name=f"Pinjaman {method} {monthly:f}% per bulan".replace(".", ","),
-                method=method,
-                annual_rate=monthly * 12,
-                account=accounts[account],
-                interest_account=accounts[interest],
-                penalty_account=accounts[penalty],
-            )
-        take_over_loan(
-            membership=organization.memberships.get(person=people[row["person"]]),
-            product=products[method],
-            subsidiary=accounts[account].subsidiaries.get(code=row["code"]),
-            principal=int(row["principal"]),
-            months=int(row["months"]),
-            disbursed_on=date.fromisoformat(row["disbursed_on"]),
-            actor=actor,
-            at=at,
-        )
 
 
 def _day(text: str) -> date | None:

@@ -7,16 +7,27 @@ from members.models.dues import (
     FundUse,
     Obligation,
 )
+from members.models.group_loans import GroupLoan, GroupLoanShare
 from members.models.imports import MemberSheet
 from members.models.invitation import Invitation
 from members.models.leaving import LeavingClaim
+from members.models.loan_acts import LoanAnalysis, LoanRecovery, LoanReschedule, LoanWriteOff
+from members.models.loan_classes import (
+    AllowanceRow,
+    AllowanceRun,
+    LoanClass,
+    LoanClassTable,
+)
 from members.models.loans import (
+    DayCount,
     Loan,
     LoanInstalment,
     LoanMethod,
     LoanPayment,
     LoanProduct,
     LoanState,
+    PaymentOrder,
+    RateBasis,
 )
 from members.models.meetings import (
     AgendaItem,
@@ -66,6 +77,8 @@ from members.models.user import User
 
 __all__ = [
     "AgendaItem",
+    "AllowanceRow",
+    "AllowanceRun",
     "Attendance",
     "BalanceConfirmation",
     "Beneficiary",
@@ -75,6 +88,7 @@ __all__ = [
     "CollectionSheet",
     "ConfirmationState",
     "Consent",
+    "DayCount",
     "Decision",
     "DecisionRule",
     "DecisionUse",
@@ -82,17 +96,25 @@ __all__ = [
     "Element",
     "FundContribution",
     "FundUse",
+    "GroupLoan",
+    "GroupLoanShare",
     "Heir",
     "InterestMethod",
     "InterestSlip",
     "Invitation",
     "LeavingClaim",
     "Loan",
+    "LoanAnalysis",
+    "LoanClass",
+    "LoanClassTable",
     "LoanInstalment",
     "LoanMethod",
     "LoanPayment",
     "LoanProduct",
+    "LoanRecovery",
+    "LoanReschedule",
     "LoanState",
+    "LoanWriteOff",
     "Meeting",
     "MeetingRule",
     "MeetingState",
@@ -111,8 +133,10 @@ __all__ = [
     "OrganizationKind",
     "Passbook",
     "PassbookPrint",
+    "PaymentOrder",
     "Person",
     "Presence",
+    "RateBasis",
     "Result",
     "SavingsAccount",
     "SavingsKind",

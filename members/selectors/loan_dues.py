@@ -1,14 +1,13 @@
-"""What members can pay on their loans at a meeting, for all of them in three queries."""
+"""What members can pay on their loans at a meeting, for all in a fixed number of queries."""
 
-import calendar
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, Sum
-
-from members.models import Loan, LoanInstalment, LoanPayment, LoanState, Organization
+from members.models import Loan, LoanState, Organization
 from members.selectors.card import CREDIT, DEBIT
+from members.selectors.loan_classes import classes_on
+from members.selectors.loans import stand
 
 
 @dataclass(frozen=True)
@@ -19,16 +18,17 @@ class LoanDue:
     outstanding: int
     interest: int
     principal: int
+    penalty: int = 0
 
     @property
     def due(self) -> int:
-        """Interest and principal that are due together."""
-        return self.interest + self.principal
+        """Penalty, interest and principal that are due together."""
+        return self.penalty + self.interest + self.principal
 
     @property
     def most(self) -> int:
         """What pays the whole loan off."""
-        return self.outstanding + self.interest
+        return self.outstanding + self.interest + self.penalty
 
 
 def loan_dues(organization: Organization, on: date) -> dict[int, list[LoanDue]]:
@@ -37,45 +37,34 @@ def loan_dues(organization: Organization, on: date) -> dict[int, list[LoanDue]]:
     Due is counted as the payment does (services/loan_payments.py): to the end of the day's
     month; what fell due before the book was opened is settled.
     """
-    last = on.replace(day=calendar.monthrange(on.year, on.month)[1])
-    loans = (
+    loans = list(
         Loan.objects.filter(
             product__organization=organization, state=LoanState.DISBURSED, disbursed_on__lte=on
         )
         .select_related(
             "product__account",
             "product__interest_account",
+            "product__penalty_account",
+            "product__fee_account",
+            "product__unit",
             "product__organization__book",
             "subsidiary__account",
         )
         .annotate(owed=DEBIT - CREDIT)
         .order_by("number")
     )
-    since = Q(due_on__gte=organization.book.opened_on)
-    fallen = {
-        pk: (int(principal or 0), int(interest or 0))
-        for pk, principal, interest in LoanInstalment.objects.filter(
-            loan__product__organization=organization, due_on__lte=last
-        )
-        .order_by()
-        .values_list("loan_id")
-        .annotate(Sum("principal"), interest=Sum("interest", filter=since))
-    }
-    paid = dict(
-        LoanPayment.objects.filter(
-            loan__product__organization=organization, voucher__reversed_by__isnull=True
-        )
-        .order_by()
-        .values_list("loan_id")
-        .annotate(Sum("interest"))
-    )
+    balances = {loan.subsidiary_id: int(loan.owed) for loan in loans if loan.subsidiary_id}
     found: dict[int, list[LoanDue]] = defaultdict(list)
-    for loan in loans:
-        owed = int(loan.owed)
-        principal, interest = fallen.get(loan.pk, (0, 0))
-        open_interest = max(0, interest - int(paid.get(loan.pk) or 0))
-        if owed <= 0 and not open_interest:
-            continue
-        late = min(max(0, principal - (loan.principal - owed)), max(owed, 0))
-        found[loan.membership_id].append(LoanDue(loan, max(owed, 0), open_interest, late))
+    for item in stand(loans, organization.book, balances, classes_on(organization, on), on):
+        now = item.position
+        if now.outstanding > 0 or now.interest_due:
+            found[item.loan.membership_id].append(
+                LoanDue(
+                    item.loan,
+                    max(now.outstanding, 0),
+                    now.interest_due,
+                    max(now.principal_due, 0),
+                    now.penalty_due,
+                )
+            )
     return found

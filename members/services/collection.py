@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ledger.calculations.money import AmountError, format_rupiah, parse_rupiah
+from ledger.calculations.money import AmountError, parse_rupiah
 from ledger.models import Account, Origin, Voucher
 from ledger.services import events, journal
 from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
@@ -26,8 +26,8 @@ from members.models import (
 from members.selectors.collection import draft_of, loan_key, members_on, sheet_products
 from members.selectors.loan_dues import loan_dues
 from members.selectors.savings_terms import products_on
-from members.services.loan_payments import interest_due, outstanding
-from members.services.loans import LoanError
+from members.services.loan_payments import credit_lines, lay
+from members.services.loan_terms import LoanError
 from members.services.savings import SavingsError, check_deposit, open_account
 
 Cells = Mapping[str, Mapping[str, Any]]
@@ -240,31 +240,17 @@ class _Reader:
 
 
 def _repaid(member: Membership, loan: Loan, amount: int, on: date) -> _Entry:
-    """Interest that is due first, the rest principal, as a payment at the counter is laid."""
-    owed, interest = outstanding(loan), interest_due(loan, on)
-    if amount > owed + interest:
-        raise LoanError(
-            _("Pembayaran melebihi utang: sisa pokok dan bunga Rp %(owed)s.")
-            % {"owed": format_rupiah(owed + interest)}
-        )
-    interest = min(interest, amount)
-    product, memo = loan.product, f"{member.number} {loan.number}"
-    if interest and product.interest_account is None:
-        raise LoanError(_("Isi akun pendapatan bunga dan denda pada produk pinjaman."))
-    lines = []
-    if interest and product.interest_account:
-        lines.append(LineInput(account=product.interest_account, credit=interest, memo=memo))
-    if amount > interest:
-        lines.append(
-            LineInput(
-                account=product.account,
-                credit=amount - interest,
-                subsidiary=loan.subsidiary,
-                memo=memo,
-            )
-        )
-    payment = LoanPayment(loan=loan, principal=amount - interest, interest=interest)
-    return _Entry(member, amount, tuple(lines), payment=payment)
+    """Laid as a payment at the counter is (services/loan_payments.py)."""
+    parts = lay(loan, amount, on)
+    memo = f"{member.number} {loan.number}"
+    payment = LoanPayment(
+        loan=loan,
+        principal=parts.principal,
+        interest=parts.interest,
+        penalty=parts.penalty,
+        version=loan.schedule_version,
+    )
+    return _Entry(member, amount, tuple(credit_lines(loan, parts, memo=memo)), payment=payment)
 
 
 def _entries(sheet: CollectionSheet, actor: Any, at: datetime) -> list[_Entry]:

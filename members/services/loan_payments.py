@@ -3,22 +3,24 @@
 What is owed is read from the loan's subsidiary account under the book's lock, never kept twice.
 """
 
-import calendar
+from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from ledger.calculations.money import format_rupiah
-from ledger.models import Account, Origin, Voucher
+from ledger.models import Account, Book, Origin, Voucher
 from ledger.selectors.balances import balance_of_subsidiary
 from ledger.services import journal
 from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
+from members.calculations.loan_dues import Parts, Position, lay_payment
 from members.models import Loan, LoanPayment, LoanState
-from members.services.loans import LoanError
+from members.selectors.loans import LoanStanding, standing_of
+from members.services.loan_terms import LoanError
 
 
 def outstanding(loan: Loan) -> int:
@@ -31,19 +33,35 @@ def interest_due(loan: Loan, on: date) -> int:
 
     Who pays a few days before the day itself pays that month's interest with it.
     """
-    last = on.replace(day=calendar.monthrange(on.year, on.month)[1])
-    opened_on = loan.product.organization.book.opened_on  # what fell due earlier is settled
-    due = (
-        loan.instalments.filter(due_on__lte=last, due_on__gte=opened_on).aggregate(
-            s=Sum("interest")
-        )["s"]
-        or 0
+    return standing_of(loan, on).position.interest_due
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What pays a loan off on a day; whole rupiah."""
+
+    principal: int
+    interest: int
+    penalty: int
+    fee: int
+
+    @property
+    def total(self) -> int:
+        """Everything together."""
+        return self.principal + self.interest + self.penalty + self.fee
+
+
+def settlement_of(standing: LoanStanding) -> Settlement:
+    """What pays a loan off; the fee for paying early is charged while instalments lie ahead."""
+    position, percent = standing.position, standing.loan.product.early_fee_percent
+    is_early = position.outstanding > position.principal_due
+    fee = (position.outstanding * Decimal(percent) / 100).quantize(Decimal(1), ROUND_HALF_UP)
+    return Settlement(
+        position.outstanding,
+        position.interest_due,
+        position.penalty_due,
+        int(fee) if is_early else 0,
     )
-    paid = (
-        loan.payments.filter(voucher__reversed_by__isnull=True).aggregate(s=Sum("interest"))["s"]
-        or 0
-    )
-    return max(0, int(due) - int(paid))
 
 
 @transaction.atomic
@@ -55,57 +73,173 @@ def pay_loan(
     on: date,
     actor: Any,
     at: datetime,
-    penalty: int = 0,
+    penalty: int | None = None,
+    waive_reason: str = "",
     key: str | None = None,
     approval: Approval = NOT_ASKED,
 ) -> Voucher:
-    """Receive a payment: penalty first, then interest that is due, the rest is principal.
+    """Receive a payment: laid in the product's order on penalty, interest that is due and
+    principal that is due; the rest is principal paid early.
 
-    Partial, late and early payments alike. Raises LoanError for more than the whole debt.
+    Partial, late and early payments alike. `penalty` is what the product's rule says unless a
+    sum is given; less than the rule needs a reason. Raises LoanError for more than the whole
+    debt.
     """
-    product = loan.product
-    book = lock_book(product.organization.book)
-    loan = Loan.objects.select_related("product", "membership__person", "subsidiary").get(
-        pk=loan.pk
-    )
+    book = lock_book(loan.product.organization.book)
+    loan = _reload(loan)
     narration = f"Angsuran pinjaman {loan.number} {loan.membership.person.name}"[:200]
     request: dict[str, Any] = {"key": key, "on": on, "narration": narration, "amount": amount}
     if standing := journal.answered(book=book, **request):
         return standing
-    if loan.state != LoanState.DISBURSED:
-        raise LoanError(_("Pinjaman ini belum cair."))
-    if not cash.is_cash:
-        raise LoanError(_("Pilih akun kas atau bank."), field="cash")
-    if amount <= 0 or penalty < 0 or penalty > amount:
+    _check_payable(loan, cash, on)
+    if amount <= 0 or (penalty is not None and penalty < 0):
         raise LoanError(_("Jumlah harus di atas nol."), field="amount")
-    interest = min(interest_due(loan, on), amount - penalty)
-    principal = amount - penalty - interest
-    owed = outstanding(loan)
-    if principal > owed:
+    position = standing_of(loan, on).position
+    charged = position.penalty_due if penalty is None else penalty
+    waived = max(0, position.penalty_due - charged)
+    if waived and not waive_reason.strip():
+        raise LoanError(
+            _("Tulis alasan denda Rp %(amount)s dibebaskan.") % {"amount": format_rupiah(waived)},
+            field="waive_reason",
+        )
+    parts = _laid(loan, amount, position, charged)
+    voucher = _post(book, loan, parts, 0, cash, on, narration, key, actor, at, approval)
+    LoanPayment.objects.create(
+        loan=loan,
+        voucher=voucher,
+        principal=parts.principal,
+        interest=parts.interest,
+        penalty=parts.penalty,
+        waived=waived,
+        waive_reason=waive_reason.strip()[:200] if waived else "",
+        version=loan.schedule_version,
+    )
+    return voucher
+
+
+@transaction.atomic
+def settle_loan(
+    *,
+    loan: Loan,
+    cash: Account,
+    on: date,
+    actor: Any,
+    at: datetime,
+    key: str | None = None,
+    approval: Approval = NOT_ASKED,
+) -> Voucher:
+    """Pay a loan off before its last instalment: principal, interest due, penalty, early fee.
+
+    Interest of months to come is not charged. Raises LoanError when nothing is owed.
+    """
+    book = lock_book(loan.product.organization.book)
+    loan = _reload(loan)
+    if key and (standing := book.vouchers.filter(key=key).first()):
+        return standing
+    _check_payable(loan, cash, on)
+    quote = settlement_of(standing_of(loan, on))
+    if quote.principal <= 0:
+        raise LoanError(_("Pinjaman ini sudah lunas."))
+    narration = f"Pelunasan pinjaman {loan.number} {loan.membership.person.name}"[:200]
+    parts = Parts(quote.penalty, quote.interest, quote.principal)
+    voucher = _post(book, loan, parts, quote.fee, cash, on, narration, key, actor, at, approval)
+    LoanPayment.objects.create(
+        loan=loan,
+        voucher=voucher,
+        principal=quote.principal,
+        interest=quote.interest,
+        penalty=quote.penalty,
+        fee=quote.fee,
+        version=loan.schedule_version,
+    )
+    return voucher
+
+
+def lay(loan: Loan, amount: int, on: date) -> Parts:
+    """How a payment of a day would be laid. Raises LoanError for more than the whole debt."""
+    position = standing_of(loan, on).position
+    return _laid(loan, amount, position, position.penalty_due)
+
+
+def _laid(loan: Loan, amount: int, position: Position, charged: int) -> Parts:
+    parts = lay_payment(amount, position, penalty=charged, order=loan.product.payment_order)
+    if parts is None:
         raise LoanError(
             _("Pembayaran melebihi utang: sisa pokok dan bunga Rp %(owed)s.")
-            % {"owed": format_rupiah(owed + interest + penalty)},
+            % {"owed": format_rupiah(position.outstanding + position.interest_due + charged)},
             field="amount",
         )
-    parts = (
-        (product.penalty_account, penalty, None),
-        (product.interest_account, interest, None),
-        (product.account, principal, loan.subsidiary),
+    return parts
+
+
+def credit_lines(loan: Loan, parts: Parts, fee: int = 0, memo: str = "") -> list[LineInput]:
+    """What a payment credits. Raises LoanError where the product names no account for a part."""
+    product = loan.product
+    owed = (
+        (product.penalty_account, parts.penalty, None),
+        (product.interest_account, parts.interest, None),
+        (product.fee_account, fee, None),
+        (product.account, parts.principal, loan.subsidiary),
     )
-    if any(account is None and part for account, part, _subsidiary in parts):
+    if any(account is None and part for account, part, _subsidiary in owed):
         raise LoanError(_("Isi akun pendapatan bunga dan denda pada produk pinjaman."))
-    voucher = journal.post(
+    return [
+        LineInput(account=account, credit=part, subsidiary=subsidiary, unit=product.unit, memo=memo)
+        for account, part, subsidiary in owed
+        if account is not None and part
+    ]
+
+
+def _reload(loan: Loan) -> Loan:
+    return Loan.objects.select_related(
+        "product__account",
+        "product__interest_account",
+        "product__penalty_account",
+        "product__fee_account",
+        "product__organization__book",
+        "product__unit",
+        "membership__person",
+        "subsidiary",
+    ).get(pk=loan.pk)
+
+
+def _check_payable(loan: Loan, cash: Account, on: date) -> None:
+    if loan.state == LoanState.WRITTEN_OFF:
+        raise LoanError(
+            _("Pinjaman ini sudah dihapus buku; catat sebagai penerimaan pinjaman yang dihapus.")
+        )
+    if loan.state != LoanState.DISBURSED or loan.disbursed_on is None:
+        raise LoanError(_("Pinjaman ini belum cair."))
+    if on < loan.disbursed_on:
+        raise LoanError(_("Tanggal bayar tidak boleh sebelum pinjaman cair."), field="on")
+    renewed = loan.reschedules.order_by("-version").first()
+    if renewed is not None and on < renewed.on:
+        raise LoanError(_("Tanggal bayar tidak boleh sebelum penjadwalan ulang."), field="on")
+    if not cash.is_cash:
+        raise LoanError(_("Pilih akun kas atau bank."), field="cash")
+
+
+def _post(
+    book: Book,
+    loan: Loan,
+    parts: Parts,
+    fee: int,
+    cash: Account,
+    on: date,
+    narration: str,
+    key: str | None,
+    actor: Any,
+    at: datetime,
+    approval: Approval,
+) -> Voucher:
+    return journal.post(
         book=book,
         voucher=VoucherInput(
             date=on,
             narration=narration,
             lines=[
-                LineInput(account=cash, debit=amount),
-                *(
-                    LineInput(account=account, credit=part, subsidiary=subsidiary)
-                    for account, part, subsidiary in parts
-                    if account is not None and part
-                ),
+                LineInput(account=cash, debit=parts.total + fee),
+                *credit_lines(loan, parts, fee),
             ],
             party=loan.membership.person.name[:120],
             key=key,
@@ -115,7 +249,3 @@ def pay_loan(
         actor=actor,
         at=at,
     )
-    LoanPayment.objects.create(
-        loan=loan, voucher=voucher, principal=principal, interest=interest, penalty=penalty
-    )
-    return voucher

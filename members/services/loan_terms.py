@@ -19,6 +19,14 @@ from members.calculations.loans import (
 )
 
 
+class LoanError(ValueError):
+    """An act on a loan was refused; the text says what to do. `field`: where."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
 def read_terms(
     *,
     principal: str,

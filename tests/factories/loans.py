@@ -6,7 +6,8 @@ from typing import Any
 
 from ledger.services.actors import system_actor
 from members.models import Loan, LoanProduct, Membership
-from members.services.loans import apply_for_loan, decide_loan, disburse_loan
+from members.services.loan_disbursement import disburse_loan
+from members.services.loans import apply_for_loan, decide_loan
 from tests.factories.books import account
 from tests.factories.clock import AT
 from tests.factories.people import officer

@@ -33,6 +33,9 @@ WRITES = {
     "members.manage_register",
     "members.manage_offices",
     "members.manage_meetings",
+    "members.record_loans",
+    "members.decide_loans",
+    "members.manage_loans",
 }
 ENTERS = {"members.enter"}
 TOTALS = ENTERS | {"ledger.view_totals"}
@@ -49,10 +52,15 @@ READS = (
         "members.use_savings",
         "members.view_register",
         "members.view_offices",
+        "members.view_loans",
     }
 )
 ABOVE = TOTALS | BUSINESS | {"ledger.view_statements", "members.view_consolidated"}
-LISTS = {"ledger.manage_acts", "ledger.manage_chart", "members.manage_savings"}
+LISTS = {"ledger.manage_acts", "ledger.manage_chart", "members.manage_savings"} | {
+    "members.manage_loan_products"
+}
+LENDS = {"members.decide_loans"}
+COUNTER = {"members.view_loans", "members.record_loans"}
 PERSONAL = {"members.view_personal_data"}
 CARES = PERSONAL | {"members.view_elements"}
 KEEPS_REGISTER = CARES | {"members.manage_register", "members.manage_meetings"}
@@ -64,20 +72,28 @@ WATCHES = {"ledger.view_events", "ledger.run_checks", "ledger.export_book"}
 CHECKS = REMARKS | {"ledger.check_vouchers"}
 APPROVES = {"ledger.approve_voucher"}
 EXPECTED: dict[OfficeKind, set[str]] = {
-    K.KETUA: READS | REMARKS | CHAIR | APPROVES | LISTS | KEEPS_REGISTER | OFFICES | WATCHES,
-    K.SEKRETARIS: READS | REMARKS | APPROVES | KEEPS_REGISTER | OFFICES,
+    K.KETUA: READS
+    | REMARKS
+    | CHAIR
+    | APPROVES
+    | LISTS
+    | KEEPS_REGISTER
+    | OFFICES
+    | WATCHES
+    | LENDS,
+    K.SEKRETARIS: READS | REMARKS | APPROVES | KEEPS_REGISTER | OFFICES | LENDS,
     K.BENDAHARA: READS
     | REMARKS
     | LISTS
-    | {"ledger.answer_remark", "ledger.count_cash"}
-    | WRITES - CHAIR - KEEPS_REGISTER - OFFICES,
+    | {"ledger.answer_remark", "ledger.count_cash", "members.analyse_loans"}
+    | WRITES - CHAIR - KEEPS_REGISTER - OFFICES - LENDS,
     K.PENGAWAS: READS
     | PERSONAL
     | CHECKS
     | WATCHES
     | {"ledger.count_cash", "members.view_sign_ins"},
-    K.MANAJER: READS,
-    K.KASIR: ENTERS | {"members.record_savings", "members.use_savings"},
+    K.MANAJER: READS | LENDS | {"members.analyse_loans"},
+    K.KASIR: ENTERS | COUNTER | {"members.record_savings", "members.use_savings"},
     K.KOLEKTOR: ENTERS,
     K.PENDAMPING: READS | CARES,
     K.AUDITOR: READS | CHECKS | WATCHES,

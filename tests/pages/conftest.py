@@ -39,6 +39,7 @@ from tests.factories.meetings import invited, opened
 from tests.factories.sheets import csv_file
 from tests.pages import people
 from tests.pages.journal import SALE, journal
+from tests.pages.loans import loan_addresses
 
 MINA = "/lembaga/mina-lestari/"
 JOURNAL_ROWS = (
@@ -287,6 +288,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
     called = {"org": mina.slug, "pk": waiting_one.pk}
     return {
         **savings_addresses(mina, maker, at),
+        **loan_addresses(mina, maker, at),
         **{f"meetings:{name}": held for name in ("meeting", "new_motion", "minutes", "finalise")},
         **{
             f"meetings:{name}": called for name in ("cancel", "attendance", "open", "adjourn", "qr")

@@ -1,8 +1,12 @@
 """Members' loans of the demonstration follow their schedules and tie to the books."""
 
+from datetime import date
+
 import pytest
 
-from members.models import Loan
+from members.models import Loan, Organization
+from members.selectors.loans import late_loans
+from members.services.loan_disbursement import withheld
 from tests.scenarios.figures import KSU, statement, trial
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -31,9 +35,36 @@ def test_the_cooperatives_eight_loans_add_up_to_the_account() -> None:
     assert len(rows) == 8
 
 
+def test_what_was_withheld_at_payout_is_what_the_products_terms_say() -> None:
+    for number in ("PJ-2025-01", "PJ-2025-02", "PJ-2025-03", "PJ-2025-04"):
+        held = loan(KSU, number)
+        assert held.subsidiary is not None
+        voucher = held.subsidiary.lines.get(debit__gt=0).voucher
+        fees = voucher.lines.get(account__code="4-1103").credit
+        assert withheld(held.product, held.principal).fees == fees, number
+
+
+def test_an_application_of_the_cooperative_waits_for_its_chair() -> None:
+    waiting = loan(KSU, "PJ-2025-05")
+
+    assert (waiting.state, waiting.decided_by, waiting.is_related) == ("applied", None, False)
+    assert (waiting.made_by.username, waiting.analyses.get().left_over) == ("kasir.ksu", 980_000)
+
+
+def test_in_february_the_instalments_of_january_are_late() -> None:
+    book = Organization.objects.get(slug=KSU).book
+
+    late = late_loans(book, on=date(2026, 2, 15))
+
+    assert [(item.loan.number, item.days_late) for item in late][:2] == [
+        ("PJ-2024-02", 158),
+        ("PJ-2025-04", 35),
+    ]
+
+
 def test_interest_paid_is_what_the_schedules_say() -> None:
     """Every payment of 2025 is an instalment of its loan, interest and principal alike."""
-    for held in Loan.objects.filter(product__organization__slug=KSU):
+    for held in Loan.objects.filter(product__organization__slug=KSU, state="disbursed"):
         agreed = list(held.instalments.values_list("principal", "interest"))
         paid = list(
             held.payments.order_by("voucher__sequence").values_list("principal", "interest")

@@ -11,8 +11,10 @@ from ledger.models import Voucher
 from ledger.services.actors import system_actor
 from ledger.services.reversal import reverse
 from members.models import Loan, LoanProduct, Organization, User
+from members.services.loan_disbursement import disburse_loan
 from members.services.loan_payments import interest_due, outstanding, pay_loan
-from members.services.loans import LoanError, apply_for_loan, decide_loan, disburse_loan
+from members.services.loan_terms import LoanError
+from members.services.loans import apply_for_loan, decide_loan
 from tests.factories.books import account
 from tests.factories.clock import AT
 from tests.factories.people import OfficeFactory, officer

@@ -1,0 +1,321 @@
+"""Loans: the list, one loan with its schedule, and the way from application to decision."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ledger.views.access import BookRequest, requires
+from members.forms.loans import AnalysisForm, ApplicationForm, DecisionForm, LoanFilterForm
+from members.models import Loan, LoanState
+from members.selectors.loan_products import products_on
+from members.selectors.loans import (
+    LoanStanding,
+    loan_page,
+    loans_of_organization,
+    schedule_rows,
+    standing_of,
+)
+from members.services import loans
+from members.services.loan_disbursement import withheld
+from members.services.loan_terms import LoanError
+
+TONES = {
+    LoanState.APPLIED: "wait",
+    LoanState.APPROVED: "info",
+    LoanState.REFUSED: "refused",
+    LoanState.WITHDRAWN: "closed",
+    LoanState.DISBURSED: "ok",
+    LoanState.WRITTEN_OFF: "closed",
+}
+"""The shape and colour of each state, beside its word."""
+
+
+def find(request: BookRequest, pk: int) -> Loan:
+    """A loan of this organization; Http404 for anybody else's."""
+    mine = Loan.objects.filter(product__organization__book=request.book)
+    return get_object_or_404(
+        mine.select_related(
+            "membership__person", "product__organization__book", "subsidiary", "decided_by"
+        ),
+        pk=pk,
+    )
+
+
+def may(request: BookRequest, permission: str) -> bool:
+    """Whether the reader's office gives a permission here."""
+    return bool(request.user.has_perm(permission, request.book))
+
+
+def new_key() -> str:
+    """What makes a form that is sent twice count once."""
+    return uuid4().hex
+
+
+def state_of(item: LoanStanding) -> tuple[str, str]:
+    """The word and tone of a loan's state; what runs is paid off, late or in order."""
+    loan = item.loan
+    if loan.state == LoanState.DISBURSED:
+        if item.outstanding <= 0:
+            return _("lunas"), "closed"
+        if item.days_late:
+            return _("menunggak"), "warn"
+        return _("berjalan"), "ok"
+    return loan.get_state_display(), TONES[LoanState(loan.state)]
+
+
+def refuse(form: forms.Form, error: Exception) -> None:
+    """Say a refusal at its field, or above the form."""
+    field = getattr(error, "field", "")
+    field = {"date": "on", "annual_rate": "rate"}.get(field, field) or ""
+    form.add_error(field if field in form.fields else None, str(error))
+
+
+def act_page(
+    request: BookRequest,
+    loan: Loan,
+    form: forms.Form,
+    title: str,
+    submit: str,
+    *,
+    figures: list[tuple[str, Any]] | None = None,
+    text: str = "",
+    is_final: bool = False,
+) -> HttpResponse:
+    """A page that does one thing to a loan: what stands, what is asked, one button."""
+    return render(
+        request,
+        "members/loan_act.html",
+        {
+            "loan": loan,
+            "form": form,
+            "title": title,
+            "submit": submit,
+            "figures": figures or [],
+            "text": text,
+            "is_final": is_final,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@require_GET
+@requires("members.view_loans")
+def loan_list(request: BookRequest, org: str) -> HttpResponse:
+    """Loans and applications by number, with what is owed."""
+    organization, today = request.book.organization, timezone.localdate()
+    form = LoanFilterForm(request.GET or None)
+    filters = {k: v for k, v in form.cleaned_data.items() if v} if form.is_valid() else {}
+    found = loans_of_organization(organization, **filters)
+    after = request.GET.get("after", "").replace("\0", "")[:20]
+    page = loan_page(organization, found, on=today, after=after)
+    return render(
+        request,
+        "members/loans.html",
+        {
+            "form": form,
+            "page": page,
+            "rows": [(item, *state_of(item)) for item in page.rows],
+            "is_filtered": bool(filters),
+            "can_record": may(request, "members.record_loans"),
+            "can_care": may(request, "members.manage_loans"),
+        },
+    )
+
+
+@require_GET
+@requires("members.view_loans")
+def loan_detail(request: BookRequest, org: str, pk: int) -> HttpResponse:
+    """One loan: terms, what is owed today, schedule against payments, and what can be done."""
+    loan = find(request, pk)
+    today = timezone.localdate()
+    item = standing_of(loan, today)
+    label, tone = state_of(item)
+    payments = loan.payments.select_related("voucher__reversed_by").order_by("voucher__date", "pk")
+    return render(
+        request,
+        "members/loan.html",
+        {
+            "loan": loan,
+            "item": item,
+            "state_label": label,
+            "state_tone": tone,
+            "rows": schedule_rows(item),
+            "payments": payments,
+            "analyses": loan.analyses.select_related("made_by"),
+            "reschedules": loan.reschedules.select_related("made_by"),
+            "write_off": getattr(loan, "write_off", None),
+            "kept": withheld(loan.product, loan.principal),
+            "actions": _actions(request, loan, item),
+            "can_withdraw": loan.state in (LoanState.APPLIED, LoanState.APPROVED)
+            and may(request, "members.record_loans"),
+        },
+    )
+
+
+def _actions(request: BookRequest, loan: Loan, item: LoanStanding) -> list[dict[str, Any]]:
+    """What this reader can do with the loan now."""
+    owes = loan.state == LoanState.DISBURSED and item.outstanding > 0
+    offered = (
+        (loan.state == LoanState.APPLIED, "decide_loan", "members.decide_loans", _("Putuskan")),
+        (loan.state == LoanState.APPLIED, "analyse_loan", "members.analyse_loans", _("Analisis")),
+        (loan.state == LoanState.APPROVED, "disburse_loan", "members.manage_loans", _("Cairkan")),
+        (owes, "pay_loan", "members.record_loans", _("Terima angsuran")),
+        (owes, "settle_loan", "members.record_loans", _("Pelunasan")),
+        (owes, "reschedule_loan", "members.manage_loans", _("Jadwalkan ulang")),
+        (owes, "write_off_loan", "members.manage_loans", _("Hapus buku")),
+        (
+            loan.state == LoanState.WRITTEN_OFF,
+            "recover_loan",
+            "members.record_loans",
+            _("Terima pembayaran"),
+        ),
+    )
+    org = request.book.slug
+    shown = [
+        {
+            "url": reverse(f"members:{name}", kwargs={"org": org, "pk": loan.pk}),
+            "label": label,
+            "is_primary": False,
+        }
+        for applies, name, permission, label in offered
+        if applies and may(request, permission)
+    ]
+    if shown:
+        shown[0]["is_primary"] = True
+    return shown
+
+
+@require_http_methods(["GET", "POST"])
+@requires("members.record_loans")
+def new_loan(request: BookRequest, org: str) -> HttpResponse:
+    """Record an application."""
+    organization, today = request.book.organization, timezone.localdate()
+    products = products_on(organization, today)
+    form = ApplicationForm(
+        request.POST if request.method == "POST" else None,
+        organization=organization,
+        products=products,
+        initial={
+            "on": today,
+            "number": loans.next_number(organization, today.year),
+            "member": request.GET.get("anggota", "")[:20],
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            loan = loans.apply_for_loan(actor=request.user, at=timezone.now(), **form.given())
+        except LoanError as error:
+            field = {"membership": "member"}.get(error.field, error.field)
+            form.add_error(field if field in form.fields else None, str(error))
+        else:
+            if loan.is_related:
+                messages.warning(
+                    request,
+                    _("Ditandai: %(relation)s. Diputus oleh ketua, atau sekretaris.")
+                    % {"relation": loan.relation},
+                )
+            messages.success(request, _("Permohonan %(number)s dicatat.") % {"number": loan.number})
+            return redirect("members:loan", org=org, pk=loan.pk)
+    known = organization.memberships.in_force(today).select_related("person").order_by("number")
+    return render(
+        request,
+        "members/loan_form.html",
+        {"form": form, "products": products, "known": known},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires("members.analyse_loans")
+def analyse_loan(request: BookRequest, org: str, pk: int) -> HttpResponse:
+    """Record what was looked at before the decision."""
+    loan = find(request, pk)
+    form = AnalysisForm(
+        request.POST if request.method == "POST" else None, initial={"on": timezone.localdate()}
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            loans.analyse_loan(
+                loan=loan,
+                income=int(data["income"]),
+                living_cost=int(data["living_cost"]),
+                other_instalments=int(data["other_instalments"] or 0),
+                note=data["note"],
+                recommends=data["recommends"],
+                on=data["on"],
+                actor=request.user,
+                at=timezone.now(),
+            )
+        except LoanError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("Analisis dicatat."))
+            return redirect("members:loan", org=org, pk=pk)
+    return act_page(request, loan, form, _("Analisis pinjaman"), _("Simpan analisis"))
+
+
+@require_http_methods(["GET", "POST"])
+@requires("members.decide_loans")
+def decide_loan(request: BookRequest, org: str, pk: int) -> HttpResponse:
+    """Approve or refuse an application."""
+    loan = find(request, pk)
+    form = DecisionForm(
+        request.POST if request.method == "POST" else None, initial={"on": timezone.localdate()}
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            decided = loans.decide_loan(
+                loan=loan,
+                is_approved=data["answer"] == "ya",
+                on=data["on"],
+                decision_no=data["decision_no"],
+                note=data["note"],
+                actor=request.user,
+                at=timezone.now(),
+            )
+        except LoanError as error:
+            refuse(form, error)
+        else:
+            messages.success(
+                request,
+                _("Keputusan %(number)s: %(state)s.")
+                % {"number": decided.decision_no, "state": decided.get_state_display()},
+            )
+            return redirect("members:loan", org=org, pk=pk)
+    figures: list[tuple[str, Any]] = [(_("Pokok pinjaman"), loan.principal)]
+    analysis = loan.analyses.last()
+    if analysis is not None:
+        figures += [
+            (_("Angsuran pertama"), analysis.first_instalment),
+            (_("Sisa penghasilan sebulan"), analysis.left_over),
+        ]
+    if loan.collateral_value:
+        figures.append((_("Nilai jaminan"), loan.collateral_value))
+    text = _("Ditandai: %(relation)s.") % {"relation": loan.relation} if loan.relation else ""
+    return act_page(
+        request, loan, form, _("Putuskan pinjaman"), _("Simpan keputusan"), figures=figures,
+        text=text,
+    )  # fmt: skip
+
+
+@require_POST
+@requires("members.record_loans")
+def withdraw_loan(request: BookRequest, org: str, pk: int) -> HttpResponse:
+    """The member takes the application back."""
+    try:
+        loans.withdraw_application(loan=find(request, pk), actor=request.user, at=timezone.now())
+    except LoanError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Permohonan ditarik kembali."))
+    return redirect("members:loan", org=org, pk=pk)
