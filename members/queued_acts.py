@@ -1,5 +1,5 @@
-"""Acts on savings and with those who leave that wait whole for another officer.
-
+"""Acts on savings and with those who leave that wait whole for another officer (`registry.QueuedAct`);
+loans: queued_loans.py.
 
 A page hands one in with `ledger.services.submission.hand_in`, naming things by their number.
 """
