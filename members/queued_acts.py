@@ -1,5 +1,5 @@
-"""Acts on savings and with those who leave that wait whole for another officer (`registry.QueuedAct`);
-loans: queued_loans.py.
+"""Acts on savings and with those who leave that wait whole for another officer (loans:
+queued_loans.py): `registry.QueuedAct`.
 
 A page hands one in with `ledger.services.submission.hand_in`, naming things by their number.
 """
