@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from ledger.models import Book, Voucher
 from ledger.registry import QueuedAct, register_queued_act
-from members.models import Loan
+from members.models import Decision, Loan
 from members.services.loan_allowance import run_allowance
 from members.services.loan_disbursement import disburse_loan
 from members.services.loan_payments import pay_loan, settle_loan
@@ -55,10 +55,17 @@ def _settle(book: Book, given: Given, **by: Any) -> Voucher:
     return settle_loan(loan=loan, key=given["key"], **_paid(book, given), **by)
 
 
+def _decision(book: Book, number: int | None) -> Decision | None:
+    if number is None:
+        return None
+    return Decision.objects.get(organization__book=book, pk=number)
+
+
 def _write_off(book: Book, given: Given, **by: Any) -> Voucher:
     entry = write_off_loan(
         loan=_loan(book, given["loan"]),
         on=date.fromisoformat(given["on"]),
+        decision=_decision(book, given["decision"]),
         decision_no=given["decision_no"],
         reason=given["reason"],
         **by,

@@ -1,7 +1,7 @@
 """What is asked for each act on a loan."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from ledger.forms.fields import YEARS, DayField, RupiahField, offer
 from ledger.models import Account, Book, Kind
 from members.forms.loan_products import CountField, PercentField
-from members.models import LoanMethod, LoanProduct, LoanState, Organization
+from members.models import Decision, LoanMethod, LoanProduct, LoanState, Organization
+from members.selectors.decisions import decisions_of
 
 
 def cash_of(book: Book) -> dict[str, Account]:
@@ -188,6 +189,25 @@ class RescheduleForm(DecidedForm):
     months = CountField(label=gettext_lazy("Jangka baru (bulan)"))
     annual_rate = PercentField(label=gettext_lazy("Bunga setahun (%)"))
     field_order = ("on", "months", "annual_rate", "decision_no", "reason")
+
+
+class WriteOffForm(DecidedForm):
+    """Which decision of which meeting; a number alone where the organization asks for no more."""
+
+    decision = forms.ModelChoiceField(
+        label=gettext_lazy("Keputusan rapat"),
+        queryset=Decision.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("(pilih keputusan)"),
+        help_text=gettext_lazy("Jenis “Penghapusan pinjaman”, dari rapat yang risalahnya final."),
+    )
+    field_order = ("on", "decision", "decision_no", "reason")
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        decisions = cast("forms.ModelChoiceField[Decision]", self.fields["decision"])
+        decisions.queryset = decisions_of(organization, kind="write_off", unused=True)
+        self.fields["decision_no"].required = False
 
 
 class AllowanceForm(forms.Form):

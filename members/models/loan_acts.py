@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Voucher
 from members.models.loans import Loan
+from members.models.meetings import Decision
 
 
 class LoanAnalysis(models.Model):
@@ -90,6 +91,9 @@ class LoanWriteOff(models.Model):
     from_allowance = models.BigIntegerField(_("dari penyisihan"))
     interest_claim = models.BigIntegerField(_("bunga yang masih ditagih"), default=0)
     decision_no = models.CharField(_("nomor keputusan"), max_length=60)
+    decision = models.OneToOneField(
+        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reason = models.CharField(_("alasan"), max_length=200)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

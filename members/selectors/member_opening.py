@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from ledger.models import Account, OpeningDraft
 from members.models import (
@@ -47,8 +47,14 @@ def savings_products(organization: Organization) -> QuerySet[SavingsProduct]:
 
 
 def loan_products(organization: Organization) -> QuerySet[LoanProduct]:
-    """What loans may be."""
-    return organization.loan_products.filter(is_active=True).select_related("account")
+    """What loans may be: of each code the newest terms."""
+    newer = LoanProduct.objects.filter(
+        organization=OuterRef("organization"),
+        code=OuterRef("code"),
+        valid_from__gt=OuterRef("valid_from"),
+    )
+    found = organization.loan_products.filter(~Exists(newer), is_active=True)
+    return found.select_related("account")
 
 
 def opening_of(organization: Organization) -> MemberOpening | None:

@@ -13,9 +13,13 @@ from ledger.selectors.balances import balances
 from ledger.services import events, journal
 from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
-from members.models import Loan, LoanRecovery, LoanState, LoanWriteOff
+from members.models import Decision, Loan, LoanRecovery, LoanState, LoanWriteOff
 from members.selectors.loans import standing_of
+from members.services.decisions import DecisionError, require_decision, use_decision
 from members.services.loan_terms import LoanError
+
+KIND = "write_off"
+"""The kind of decision that allows it (members/data/decision_kinds.csv)."""
 
 
 def allowance_held(book: Book, account: Account, on: date) -> int:
@@ -28,23 +32,27 @@ def write_off_loan(
     *,
     loan: Loan,
     on: date,
-    decision_no: str,
     reason: str,
     actor: Any,
     at: datetime,
+    decision: Decision | None = None,
+    decision_no: str = "",
     approval: Approval = NOT_ASKED,
 ) -> LoanWriteOff:
     """Debit the allowance as far as it reaches and the loss account for the rest; credit the loan.
 
-    The claim on the member stays in the register. Raises LoanError without the number of a
-    decision or a reason, for the borrower's own hand, and for a loan that owes nothing.
+    `decision` is a meeting's decision of kind `write_off`, asked for unless the organization has
+    set otherwise; its number, or the one that is typed, stands in the register, where the claim
+    on the member stays. Raises LoanError without it or a reason, for the borrower's own hand, and
+    for a loan that owes nothing.
     """
     book = lock_book(loan.product.organization.book)
     loan = Loan.objects.select_related(
         "product__organization__book", "product__account", "product__allowance_account",
         "product__loss_account", "product__unit", "membership__person", "subsidiary",
     ).get(pk=loan.pk)  # fmt: skip
-    _check_write_off(loan, decision_no, reason, actor)
+    decision_no = decision.code if decision else decision_no.strip()
+    _check_write_off(loan, decision, decision_no, reason, on, actor)
     position = standing_of(loan, on).position
     if position.outstanding <= 0:
         raise LoanError(_("Pinjaman ini sudah lunas."))
@@ -85,6 +93,17 @@ def write_off_loan(
         actor=actor,
         at=at,
     )
+    use_decision(
+        organization=product.organization,
+        kind=KIND,
+        on=on,
+        decision=decision,
+        act="write_off_loan",
+        subject=loan.number,
+        actor=actor,
+        at=at,
+        only_once=True,
+    )
     loan.state = LoanState.WRITTEN_OFF
     loan.save(update_fields=["state"])
     entry = LoanWriteOff.objects.create(
@@ -94,7 +113,8 @@ def write_off_loan(
         amount=position.outstanding,
         from_allowance=covered,
         interest_claim=position.overdue_interest,
-        decision_no=decision_no.strip()[:60],
+        decision_no=decision_no[:60],
+        decision=decision,
         reason=reason.strip()[:200],
         made_by=actor,
     )
@@ -109,12 +129,18 @@ def write_off_loan(
     return entry
 
 
-def _check_write_off(loan: Loan, decision_no: str, reason: str, actor: Any) -> None:
+def _check_write_off(
+    loan: Loan, decision: Decision | None, decision_no: str, reason: str, on: date, actor: Any
+) -> None:
     if loan.state != LoanState.DISBURSED:
         raise LoanError(_("Hanya pinjaman yang berjalan dapat dihapus buku."))
     if loan.membership.person.user_id == actor.pk:
         raise LoanError(_("Pinjaman sendiri dihapus buku oleh orang lain."))
-    if not decision_no.strip():
+    try:
+        require_decision(loan.product.organization, KIND, on, decision=decision, only_once=True)
+    except DecisionError as error:
+        raise LoanError(str(error), field="decision") from None
+    if not decision_no:
         raise LoanError(
             _("Isi nomor keputusan rapat yang mengizinkan hapus buku."), field="decision_no"
         )

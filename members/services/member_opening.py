@@ -33,7 +33,7 @@ from members.selectors.member_opening import (
     opening_of,
     savings_products,
 )
-from members.services.loans import take_over_loan
+from members.services.loan_disbursement import take_over_loan
 
 KINDS = ("savings", "loans")
 

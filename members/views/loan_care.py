@@ -16,7 +16,7 @@ from members import queued_loans
 from members.calculations.loan_dues import month_end
 from members.calculations.loans import add_months
 from members.forms.loan_products import LoanClassesForm
-from members.forms.loans import AllowanceForm, DecidedForm, RescheduleForm
+from members.forms.loans import AllowanceForm, RescheduleForm, WriteOffForm
 from members.selectors.loan_allowance import allowance_groups, runs_of
 from members.selectors.loan_classes import classes_on, table_on, usual_scales
 from members.selectors.loans import late_loans, standing_of, written_off_loans
@@ -85,7 +85,11 @@ def reschedule(request: BookRequest, org: str, pk: int) -> HttpResponse:
 def write_off(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Take a lost loan out of the books by decision."""
     loan, today = find(request, pk), timezone.localdate()
-    form = DecidedForm(request.POST if request.method == "POST" else None, initial={"on": today})
+    form = WriteOffForm(
+        request.POST if request.method == "POST" else None,
+        organization=request.book.organization,
+        initial={"on": today},
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -95,6 +99,7 @@ def write_off(request: BookRequest, org: str, pk: int) -> HttpResponse:
                 arguments={
                     "loan": loan.pk,
                     "on": data["on"].isoformat(),
+                    "decision": data["decision"].pk if data["decision"] else None,
                     "decision_no": data["decision_no"],
                     "reason": data["reason"],
                 },

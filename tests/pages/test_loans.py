@@ -14,6 +14,7 @@ from ledger.models import Book, Voucher
 from members.models import Loan, LoanProduct, Organization
 from members.services.loan_products import set_loan_product
 from members.services.loans import apply_for_loan
+from tests.factories.meetings import decided
 from tests.factories.people import OrganizationFactory, officer
 from tests.factories.savings import member
 from tests.pages.books import unchanged
@@ -223,16 +224,17 @@ def test_the_late_and_the_written_off_have_their_lists(
     loan = late.context["buckets"][0]["rows"][0].loan
     letter = treasurer.get(f"{KSU}{loan.pk}/cetak/tagihan/")
     url = f"{KSU}{loan.pk}/hapus-buku/"
-    typed = {"on": "2026-02-14", "decision_no": "", "reason": "Pindah"}
+    decision = decided(ksu, "write_off", "Hapus pinjaman", held_on=date(2026, 2, 14))
+    typed = {"on": "2026-02-15", "decision_no": "", "reason": "Pindah"}
 
     refused = treasurer.post(url, typed)
-    done = treasurer.post(url, typed | {"decision_no": "RA-5/2026"})
+    done = treasurer.post(url, typed | {"decision": str(decision.pk)})
 
     assert late.context["buckets"][0]["name"] == "Diragukan"
     assert letter.content.startswith(b"%PDF")
     assert (refused.status_code, done.status_code) == (422, 302)
-    assert list(refused.context["form"].errors) == ["decision_no"]
-    assert "RA-5/2026" in treasurer.get(f"{KSU}hapus-buku/").content.decode()
+    assert list(refused.context["form"].errors) == ["decision"]
+    assert decision.code in treasurer.get(f"{KSU}hapus-buku/").content.decode()
 
 
 def test_the_allowance_is_shown_booked_once_and_listed(

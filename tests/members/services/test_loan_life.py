@@ -10,7 +10,16 @@ from ledger.integrity.checks import faults_of_book
 from ledger.models import Voucher
 from ledger.services.actors import system_actor
 from ledger.services.reversal import reverse
-from members.models import Heir, Loan, LoanProduct, Membership, Organization, SavingsProduct, User
+from members.models import (
+    DecisionRule,
+    Heir,
+    Loan,
+    LoanProduct,
+    Membership,
+    Organization,
+    SavingsProduct,
+    User,
+)
 from members.selectors.loans import late_loans, loan_standings, schedule_rows, standing_of
 from members.services.loan_disbursement import disburse_loan, withheld
 from members.services.loan_payments import outstanding, pay_loan, settle_loan
@@ -21,6 +30,7 @@ from members.services.loan_write_offs import recover_loan, write_off_loan
 from members.services.loans import analyse_loan, apply_for_loan, decide_loan, next_number
 from tests.factories.books import account
 from tests.factories.clock import AT
+from tests.factories.meetings import decided as decision_of_meeting
 from tests.factories.people import OfficeFactory, officer
 from tests.factories.savings import cash, cooperative, deposit, member
 
@@ -271,6 +281,7 @@ def test_a_new_schedule_is_refused_with_a_sentence(
     assert loan.instalments.count() == 12
 
 
+@pytest.mark.usefixtures("without_meetings")
 def test_a_lost_loan_leaves_the_books_and_stays_claimed(organization: Organization) -> None:
     loan = running(product(organization))
     book = organization.book
@@ -303,6 +314,38 @@ def test_a_lost_loan_leaves_the_books_and_stays_claimed(organization: Organizati
     assert faults_of_book(book) == []
 
 
+@pytest.fixture
+def without_meetings(organization: Organization) -> None:
+    """An organization whose rules ask no meeting for a write-off: a number is enough."""
+    DecisionRule.objects.create(
+        organization=organization,
+        kind="write_off",
+        valid_from=date(2025, 1, 1),
+        is_required=False,
+        made_by=system_actor(),
+        made_at=AT,
+    )
+
+
+def test_a_write_off_takes_a_meetings_decision_once(organization: Organization) -> None:
+    terms = product(organization)
+    first = running(terms)
+    second = running(terms, number="PJ-2", who=member(organization, "A-2"))
+    decision = decision_of_meeting(organization, "write_off", "Hapus PJ-1")
+    words: dict[str, Any] = {"on": AT.date(), "reason": "Pindah", "actor": system_actor(), "at": AT}
+
+    with pytest.raises(LoanError) as missing:
+        write_off_loan(loan=first, decision_no="RA-3", **words)
+    entry = write_off_loan(loan=first, decision=decision, **words)
+    with pytest.raises(LoanError, match="sudah dipakai"):
+        write_off_loan(loan=second, decision=decision, **words)
+
+    assert missing.value.field == "decision"
+    assert (entry.decision, entry.decision_no) == (decision, decision.code)
+    assert decision.uses.get().subject == "PJ-1"
+    assert outstanding(second) == 1_200_000
+
+
 def deposit_into_allowance(organization: Organization, amount: int) -> None:
     from tests.factories.books import make_voucher
 
@@ -311,6 +354,7 @@ def deposit_into_allowance(organization: Organization, amount: int) -> None:
     )
 
 
+@pytest.mark.usefixtures("without_meetings")
 @pytest.mark.parametrize("field", ["decision_no", "reason"])
 def test_a_write_off_needs_a_decision_and_a_reason(organization: Organization, field: str) -> None:
     loan = running(product(organization))
