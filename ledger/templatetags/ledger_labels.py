@@ -142,6 +142,15 @@ ACTS = {
     "take_over_loan": _("mengambil alih pinjaman"),
     "use_fund": _("memakai dana"),
     "withdraw_consent": _("mencabut persetujuan data diri"),
+    "analyse_loan": _("menganalisis pinjaman"),
+    "record_group_loan": _("mencatat pinjaman bersama"),
+    "reschedule_loan": _("menjadwalkan ulang pinjaman"),
+    "run_allowance": _("menghitung penyisihan pinjaman"),
+    "set_loan_classes": _("menetapkan tabel kolektibilitas"),
+    "set_loan_product": _("menetapkan ketentuan produk pinjaman"),
+    "switch_loan_product": _("menawarkan atau menutup produk pinjaman"),
+    "withdraw_loan": _("menarik kembali permohonan pinjaman"),
+    "write_off_loan": _("menghapus buku pinjaman"),
 }
 
 
