@@ -66,6 +66,7 @@ class MembersConfig(AppConfig):
             loans,
             register,
             savings,
+            savings_interest,
         )
         from members.selectors.letterhead import letterhead_of
         from members.services import member_opening, savings_floor
@@ -76,6 +77,7 @@ class MembersConfig(AppConfig):
         register_opening_check(member_opening.waiting_sentence)
         consolidation.register_all()
         savings.register_all()
+        savings_interest.register_all()
         loans.register_all()
         dues.register_all()
         fund.register_all()
@@ -152,6 +154,14 @@ class MembersConfig(AppConfig):
                     "members:end_exemption",
                     "members:fund",
                     "members:use_fund",
+                    "members:new_savings_product",
+                    "members:edit_savings_product",
+                    "members:certificates",
+                    "members:place_certificate",
+                    "members:pay_out_certificate",
+                    "members:prolong_certificate",
+                    "members:interest",
+                    "members:run_interest",
                 ),
                 frameworks=frozenset({"kube", "koperasi"}),
             )

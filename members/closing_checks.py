@@ -56,7 +56,9 @@ def interest_run(book: Book, end: date) -> Light | None:
     )
     if slips.exists():
         return Light("ok", _("Jasa simpanan bulan ini sudah dibukukan."))
-    return Light("wait", _("Jasa simpanan bulan ini belum dibukukan."))
+    page = reverse("members:run_interest", kwargs={"org": book.slug})
+    words = _("Jasa simpanan bulan ini belum dibukukan.")
+    return Light("wait", words, f"{page}?month={end:%Y-%m}")
 
 
 def members_tie(book: Book, end: date) -> Light | None:

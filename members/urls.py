@@ -19,7 +19,10 @@ from members.views import (
     register,
     register_import,
     savings,
+    savings_certificates,
     savings_desk,
+    savings_interest,
+    savings_products,
     substitutions,
 )
 
@@ -103,4 +106,29 @@ urlpatterns = [
     path("iuran/pembebasan/<int:pk>/", dues.end, name="end_exemption"),
     path("dana/<int:pk>/", fund.register, name="fund"),
     path("dana/<int:pk>/pakai/", fund.use, name="use_fund"),
+    path("simpanan/produk/", savings_products.product_list, name="savings_products"),
+    path("simpanan/produk/baru/", savings_products.new_product, name="new_savings_product"),
+    path("simpanan/produk/<int:pk>/", savings_products.product, name="savings_product"),
+    path("simpanan/produk/<int:pk>/ubah/", savings_products.edit, name="edit_savings_product"),
+    path("simpanan/produk/<int:pk>/ketentuan/", savings_products.terms, name="savings_terms"),
+    path("simpanan/berjangka/", savings_certificates.certificate_list, name="certificates"),
+    path("simpanan/berjangka/baru/<int:pk>/", savings_certificates.place, name="place_certificate"),
+    path(
+        "simpanan/berjangka/<int:pk>/cetak/",
+        savings_certificates.certificate_print,
+        name="certificate_print",
+    ),
+    path(
+        "simpanan/berjangka/<int:pk>/cairkan/",
+        savings_certificates.pay_out,
+        name="pay_out_certificate",
+    ),
+    path(
+        "simpanan/berjangka/<int:pk>/perpanjang/",
+        savings_certificates.prolong,
+        name="prolong_certificate",
+    ),
+    path("simpanan/jasa/", savings_interest.run_list, name="interest"),
+    path("simpanan/jasa/hitung/", savings_interest.run, name="run_interest"),
+    path("simpanan/jasa/<int:pk>/slip/", savings_interest.slips_print, name="interest_slips"),
 ]

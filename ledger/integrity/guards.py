@@ -29,7 +29,7 @@ _added: list[tuple[Path, str, Mapping[str, str]]] = []
 
 
 def add_guards(folder: Path, app_label: str, messages: Mapping[str, str]) -> None:
-    """Guard an upper app's tables too: its `sqlite.sql` and `postgresql.sql`, from `ready()`."""
+    """Guard an upper app's tables too: its `sqlite*.sql` and `postgresql*.sql`, from `ready()`."""
     if all(known != folder for known, _label, _messages in _added):
         _added.append((folder, app_label, messages))
         guard_sql.cache_clear()
@@ -46,7 +46,8 @@ def guard_sql(vendor: str) -> dict[str, str]:
     for topic in ("_desk", "_checking"):
         parts |= _named_parts(HERE / f"{vendor}{topic}.sql", MESSAGES)
     for folder, _label, messages in _added:
-        parts |= _named_parts(folder / f"{vendor}.sql", messages)
+        for file in sorted(folder.glob(f"{vendor}*.sql")):
+            parts |= _named_parts(file, messages)
     return parts
 
 

@@ -26,7 +26,9 @@ SELECT m.id, %s, %s, %s, %s, COALESCE((
     ORDER BY e.id LIMIT 1), '')
 FROM members_membership m
 WHERE m.organization_id = %s AND m.joined_on <= %s AND (m.left_on IS NULL OR m.left_on > %s)
-ON CONFLICT DO NOTHING
+  AND NOT EXISTS (
+    SELECT 1 FROM members_obligation o
+    WHERE o.product_id = %s AND o.membership_id = m.id AND o.period = %s)
 """
 """One statement for all members: who is a member on the day counts, who has the row keeps it; who
 is exempt that month gets the row with the reason."""
@@ -61,6 +63,7 @@ def generate_dues(
                 [
                     plan.product.pk, plan.period, plan.due_on, plan.amount, plan.product.pk,
                     plan.last, plan.start, organization.pk, plan.joined_by, plan.start,
+                    plan.product.pk, plan.period,
                 ],
             )  # fmt: skip
             made += cursor.rowcount

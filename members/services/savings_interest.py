@@ -30,6 +30,11 @@ class Earned:
     gross: int
     tax: int
 
+    @property
+    def net(self) -> int:
+        """What is credited to the account."""
+        return self.gross - self.tax
+
 
 def interest_of(organization: Organization, *, year: int, month: int) -> list[Earned]:
     """What every account earns in a month, with tax shared over the savings of each member.

@@ -27,7 +27,7 @@ from members.forms.savings import (
     WithdrawalForm,
     add_refusal,
 )
-from members.models import Membership
+from members.models import Membership, SavingsKind
 from members.reports.savings_slip import savings_slip, savings_slip_pdf, slip_title
 from members.selectors.savings_accounts import HeldAccount, held_by, people_at_desk
 from members.selectors.savings_slips import rows_of_voucher, savings_vouchers
@@ -77,6 +77,9 @@ def desk(request: BookRequest, org: str) -> HttpResponse:
         {
             "form": form,
             "text": text,
+            "has_certificates": request.book.organization.savings_products.filter(
+                kind=SavingsKind.BERJANGKA, is_active=True
+            ).exists(),
             "found": people_at_desk(request.book.organization, text=text, after=after),
         },
     )

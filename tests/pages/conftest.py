@@ -24,7 +24,15 @@ from ledger.services.remarks import About, open_remark
 from ledger.services.sampling import Drawing, draw_sample
 from ledger.services.templates import save_template
 from ledger.services.wishes import form_content, wish_of
-from members.models import BalanceConfirmation, LeavingClaim, PassbookPrint, User
+from members.models import (
+    BalanceConfirmation,
+    InterestSlip,
+    LeavingClaim,
+    PassbookPrint,
+    SavingsAccount,
+    SavingsProduct,
+    User,
+)
 from members.selectors.savings_slips import savings_vouchers
 from members.services.confirmations import issue_confirmations
 from members.services.dues import exempt_member
@@ -34,7 +42,7 @@ from members.services.meetings import plan_meeting
 from members.services.motions import add_motion
 from members.services.passbook import open_passbook, print_on
 from members.services.register_import import keep_sheet
-from tests.factories.books import voucher_input
+from tests.factories.books import subsidiary, voucher_input
 from tests.factories.meetings import invited, opened
 from tests.factories.sheets import csv_file
 from tests.pages import people
@@ -86,11 +94,37 @@ def chair(mina: Book, client_of: Callable[[str], Client]) -> Client:
     return client
 
 
+def bearing_savings(mina: Book, member: Any) -> tuple[SavingsAccount, InterestSlip]:
+    """A certificate and a slip of interest, written down without a voucher of their own."""
+    wajib = mina.organization.savings_products.get(code="wajib")
+    product = SavingsProduct.objects.create(
+        organization=mina.organization,
+        code="berjangka",
+        kind="berjangka",
+        name="Simpanan berjangka",
+        account=wajib.account,
+    )
+    certificate = SavingsAccount.objects.create(
+        membership=member,
+        product=product,
+        certificate="SB-1",
+        placed_on=date(2026, 1, 2),
+        matures_on=date(2027, 1, 2),
+        subsidiary=subsidiary(mina, wajib.account.code, "SB-1"),
+    )
+    voucher = mina.vouchers.latest("sequence")
+    slip = InterestSlip.objects.create(
+        account=certificate, year=2025, month=12, gross=9, tax=0, voucher=voucher
+    )
+    return certificate, slip
+
+
 def savings_addresses(mina: Book, maker: User, at: Any) -> dict[str, dict[str, Any]]:
     """A member at the desk, his account, and the slip of what he brought."""
     member = mina.organization.memberships.get(number="ML-03")
     account = member.savings_accounts.get(product__code="wajib")
     fund = mina.organization.savings_products.get(code="iks")
+    certificate, slip = bearing_savings(mina, member)
     exemption = exempt_member(
         membership=member,
         product=None,
@@ -105,9 +139,18 @@ def savings_addresses(mina: Book, maker: User, at: Any) -> dict[str, dict[str, A
             f"members:{name}": {"org": mina.slug, "pk": member.pk}
             for name in (
                 *("deposit", "withdraw", "transfer"),
-                *("member_dues", "pay_dues", "exempt_dues"),
+                *("member_dues", "pay_dues", "exempt_dues", "place_certificate"),
             )
         },
+        **{
+            f"members:{name}": {"org": mina.slug, "pk": fund.pk}
+            for name in ("savings_product", "edit_savings_product", "savings_terms")
+        },
+        **{
+            f"members:{name}": {"org": mina.slug, "pk": certificate.pk}
+            for name in ("certificate_print", "pay_out_certificate", "prolong_certificate")
+        },
+        "members:interest_slips": {"org": mina.slug, "pk": slip.voucher_id},
         "members:end_exemption": {"org": mina.slug, "pk": exemption.pk},
         **{f"members:{name}": {"org": mina.slug, "pk": fund.pk} for name in ("fund", "use_fund")},
         "members:savings_account": {"org": mina.slug, "pk": account.pk},
