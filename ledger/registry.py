@@ -303,6 +303,22 @@ def opening_refusal(book: Any) -> str:
     return next((text for check in _opening_checks if (text := check(book))), "")
 
 
+BookCheck = Callable[[Any], list[str]]
+"""Re-proves what an upper app keeps beside a book: a sentence for every fault."""
+_book_checks: list[BookCheck] = []
+
+
+def register_book_check(check: BookCheck) -> None:
+    """Let `check_books` and every close prove an upper app's records too."""
+    if check not in _book_checks:
+        _book_checks.append(check)
+
+
+def faults_beside(book: Any) -> list[str]:
+    """What the upper apps' checks found."""
+    return [fault for check in _book_checks for fault in check(book)]
+
+
 def closing_lights(book: Any, end: date) -> list[tuple[ClosingCheck, Light]]:
     """The lights of the month that ends on a day, in order."""
     checks = sorted(_closing_checks.values(), key=lambda check: check.order)

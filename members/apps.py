@@ -43,6 +43,7 @@ class MembersConfig(AppConfig):
         from ledger.integrity.guards import add_guards
         from ledger.registry import (
             NavigationItem,
+            register_book_check,
             register_letterhead,
             register_navigation,
             register_opening_check,
@@ -69,11 +70,13 @@ class MembersConfig(AppConfig):
             savings_interest,
         )
         from members.selectors.letterhead import letterhead_of
+        from members.selectors.minutes import faults_beside_book
         from members.services import member_opening, savings_floor
 
         add_guards(Path(__file__).parent / "integrity", "members", MESSAGES)
         add_guards(Path(__file__).parent / "integrity" / "loans", "members", LOAN_MESSAGES)
         register_letterhead(letterhead_of)
+        register_book_check(faults_beside_book)
         register_opening_check(member_opening.waiting_sentence)
         consolidation.register_all()
         savings.register_all()

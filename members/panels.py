@@ -11,7 +11,7 @@ from ledger.reports.line_chart import LineChart
 from ledger.reports.trends import cash_chart, cash_sentence
 from ledger.selectors.trends import MonthFigures, last_months
 from members.cards import net_of, own_parts
-from members.models import Loan, LoanState, Membership
+from members.models import Loan, LoanState, Meeting, MeetingState, Membership
 from members.permissions import offices_of
 from members.selectors.groups import group_standings, groups_below
 
@@ -63,8 +63,21 @@ def loans(visit: Visit) -> Mapping[str, Any] | None:
     return {"waiting": waiting} if waiting else None
 
 
+def meetings(visit: Visit) -> Mapping[str, Any] | None:
+    """Meetings that are called or in session; None when there are none."""
+    found = list(
+        Meeting.objects.filter(
+            organization__book=visit.book, state__in=[MeetingState.INVITED, MeetingState.HELD]
+        ).order_by("held_on", "pk")[:5]
+    )
+    return {"meetings": found, "today": visit.today} if found else None
+
+
 def register_all() -> None:
     """The groups above everything else on the institution's own page, one's own card last."""
+    register_panel(
+        Panel("meetings", "members.view_meetings", 15, "members/panels/meetings.html", meetings)
+    )
     register_panel(Panel("own_card", "members.enter", 95, "members/panels/own_card.html", own_card))
     register_panel(Panel("loans", "members.view_loans", 35, "members/panels/loans.html", loans))
     register_panel(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from enterprises.models import Pool
 from ledger.calculations.money import format_rupiah
 from members.models import Meeting, Method, Office, Organization, Presence
 from members.services.meetings import invite, mark_attendance, open_meeting, plan_meeting
@@ -84,7 +85,7 @@ def _decisions(
     elif row["decision"] == "*laba":
         decided.append((row["decision_kind"], _profit(organization, rows)))
         if supervisors := _officers(organization, day, ("pengawas",)):
-            decided.append(("officer_change", f"Pengawas: {supervisors}"))
+            decided.append(("officer_change", f"Pengangkatan {supervisors}"))
     elif row["decision"]:
         decided.append((row["decision_kind"], row["decision"]))
     return decided
@@ -104,5 +105,8 @@ def _profit(organization: Organization, rows: Rows) -> str:
     (row,) = rows("books", organization.slug, "allocations.csv")
     pools = {pool: int(row[pool]) for pool in row if pool not in ("reference", "year", "decision")}
     total = sum(pools.values())
-    shares = ", ".join(f"{pool} Rp{format_rupiah(amount)}" for pool, amount in pools.items())
+    shares = ", ".join(
+        f"{Pool(pool).label.lower().replace('iks', 'IKS')} Rp{format_rupiah(amount)}"
+        for pool, amount in pools.items()
+    )
     return f"Laba {row['year']} Rp{format_rupiah(total)} dibagi: {shares}"

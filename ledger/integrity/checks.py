@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, F, Max, Q, Sum
 from django.utils.translation import gettext as _
 
+from ledger import registry
 from ledger.calculations.money import format_rupiah
 from ledger.engine.accounts import account_facts, tree_problems
 from ledger.engine.digest import digest_balances
@@ -47,6 +48,7 @@ def faults_of_book(book: Book) -> list[str]:
         *_digest(book),
         *(fault.message for fault in verify_seals(book)),
         *faults_of_papers(book),
+        *registry.faults_beside(book),
     ]
 
 

@@ -92,10 +92,10 @@ def _paper(
     at: datetime,
     boxes: tuple[SignatureBox, ...],
     facts: list[tuple[str, str]],
+    seal: str = "",
 ) -> MeetingPaper:
     head = registry.letterhead(meeting.organization.book, meeting.held_on)
     day = formats.date_format(meeting.held_on, "DATE_FORMAT")
-    seal = _("segel %(seal)s") % {"seal": meeting.seal[:16]} if meeting.seal else _("belum final")
     practice = meeting.organization.book.is_practice
     return MeetingPaper(
         title=title,
@@ -107,7 +107,7 @@ def _paper(
         agenda=tuple(item.text for item in meeting.agenda.all()),
         place_and_day=f"{head.place}, {day}" if head.place else day,
         boxes=boxes,
-        seal=seal,
+        seal=seal or meeting.organization.name,
         printed=_("dicetak %(at)s") % {"at": timezone.localtime(at).strftime("%d/%m/%Y %H:%M")},
     )
 
@@ -241,6 +241,7 @@ def minutes_pdf(meeting: Meeting, *, at: datetime) -> bytes:
         at,
         (*_signed_by(meeting), *witnesses),
         [],
+        _("segel %(seal)s") % {"seal": meeting.seal[:16]} if meeting.seal else _("belum final"),
     )
     marks = () if meeting.is_final else (_("BELUM FINAL"),)
     return _render(

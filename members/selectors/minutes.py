@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from ledger.calculations.seal import seal
+from ledger.models import Book
 from members.models import Meeting, MeetingState, Motion, Organization
 
 
@@ -73,3 +74,9 @@ def faults_of_minutes(organization: Organization) -> list[str]:
             )
         previous = meeting.seal
     return faults
+
+
+def faults_beside_book(book: Book) -> list[str]:
+    """The same for the organization of a book; a book without one has no meetings."""
+    organization = Organization.objects.filter(book=book).first()
+    return faults_of_minutes(organization) if organization else []

@@ -182,7 +182,7 @@ def test_a_member_reads_minutes_and_manages_nothing(
 
     page = Page(phone.get(f"{MEETINGS}{final.pk}/"))
 
-    assert "cadangan Rp1.200.000" in page.text
+    assert "cadangan modal Rp1.200.000" in page.text
     assert [url for url in page.posts if url.startswith(MEETINGS) or url == "."] == []
     assert phone.get(f"{MEETINGS}baru/").status_code == 403
     assert phone.get("/lembaga/tani-lentera/rapat/").status_code == 404
@@ -286,8 +286,8 @@ def test_the_books_of_decisions(organization: Organization, treasurer: Client) -
         "&format=json"
     )
 
-    assert "Laba 2024 Rp3.000.000 dibagi: cadangan Rp1.200.000" in page.text
-    assert "Pengawas:" not in page.text
+    assert "Laba 2024 Rp3.000.000 dibagi: cadangan modal Rp1.200.000" in page.text
+    assert "Pengangkatan pengawas" not in page.text
     assert book.status_code == 200
 
 
@@ -334,5 +334,5 @@ def test_the_demonstration_tells_its_meetings(demo: dict[str, Book]) -> None:
     }
     supervisor = Office.objects.get(organization__slug="mina-lestari", kind=OfficeKind.PENGAWAS)
     assert supervisor.organization.decisions.get(kind="officer_change", year=2025).text == (
-        f"Pengawas: pengawas {supervisor.person.name}"
+        f"Pengangkatan pengawas {supervisor.person.name}"
     )
