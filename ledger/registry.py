@@ -303,6 +303,20 @@ def opening_refusal(book: Any) -> str:
     return next((text for check in _opening_checks if (text := check(book))), "")
 
 
+_opening_links: dict[str, NavigationItem] = {}
+
+
+def register_opening_link(item: NavigationItem) -> None:
+    """Offer a page beside the opening balances on which an upper app gathers its own."""
+    _opening_links[item.url_name] = item
+
+
+def opening_links(framework: str) -> list[NavigationItem]:
+    """The pages beside the opening balances of a framework, in order."""
+    links = [item for item in _opening_links.values() if framework in item.frameworks]
+    return sorted(links, key=lambda item: item.order)
+
+
 BookCheck = Callable[[Any], list[str]]
 """Re-proves what an upper app keeps beside a book: a sentence for every fault."""
 _book_checks: list[BookCheck] = []

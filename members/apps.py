@@ -47,6 +47,7 @@ class MembersConfig(AppConfig):
             register_letterhead,
             register_navigation,
             register_opening_check,
+            register_opening_link,
         )
         from members import (
             card_parts,
@@ -77,6 +78,16 @@ class MembersConfig(AppConfig):
         add_guards(Path(__file__).parent / "integrity" / "loans", "members", LOAN_MESSAGES)
         register_letterhead(letterhead_of)
         register_book_check(faults_beside_book)
+        register_opening_link(
+            NavigationItem(
+                label=_("Saldo awal anggota"),
+                url_name="members:opening",
+                permission="ledger.record_voucher",
+                icon="members",
+                order=10,
+                frameworks=frozenset({"kube", "koperasi"}),
+            )
+        )
         register_opening_check(member_opening.waiting_sentence)
         consolidation.register_all()
         savings.register_all()

@@ -1,5 +1,6 @@
 """What a meeting decided about a profit."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from ledger.forms.voucher import KeyField
 from ledger.models import Book
 from members.models import Decision
 from members.selectors.decisions import decisions_of
+from members.services.decisions import DecisionError, require_decision
 
 
 class PercentField(forms.DecimalField):
@@ -49,10 +51,15 @@ class AllocationForm(forms.Form):
     on = DayField(label=_("Tanggal pembukuan"))
     key = KeyField()
 
-    def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, book: Book, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         decisions = cast("forms.ModelChoiceField[Decision]", self.fields["decision"])
         decisions.queryset = decisions_of(book.organization, kind="profit_allocation")
+        try:
+            require_decision(book.organization, "profit_allocation", on, decision=None)
+        except DecisionError as error:
+            decisions.required = True
+            decisions.error_messages["required"] = str(error)
         self.pools = [row["pool"] for row in rows("profit_pools.csv", book.framework)]
         for row in rows("profit_pools.csv", book.framework):
             self.fields[row["pool"]] = PercentField(

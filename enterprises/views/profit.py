@@ -57,7 +57,7 @@ def allocate(request: BookRequest, org: str) -> HttpResponse:
         "key": uuid4().hex,
     }
     form = AllocationForm(
-        request.POST if request.method == "POST" else None, book=book, initial=initial
+        request.POST if request.method == "POST" else None, book=book, on=today, initial=initial
     )
     figures: list[Figure] = []
     if request.method == "POST" and form.is_valid():

@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ledger import registry
 from ledger.forms.opening import grid, sent_rows
 from ledger.models import OpeningDraft
 from ledger.services import opening
@@ -73,6 +75,11 @@ def _page(
             "rows": grid(request.book, rows, refused.faults if refused else None),
             "refused": refused,
             "opened_on": request.book.opened_on,
+            "links": [
+                (item.label, reverse(item.url_name, kwargs={"org": request.book.slug}))
+                for item in registry.opening_links(request.book.framework)
+                if request.user.has_perm(item.permission, request.book)
+            ],
             **_sums(rows),
         },
         status=status,

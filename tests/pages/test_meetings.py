@@ -279,6 +279,19 @@ def test_a_requirement_is_added_freely_and_dropped_by_decision_only(
     assert list(rules) == [("officer_change", True), ("officer_change", False)]
 
 
+def test_a_meeting_that_is_called_stands_on_the_first_page(
+    organization: Organization, treasurer: Client
+) -> None:
+    before = Page(treasurer.get("/lembaga/mina-lestari/"))
+    meeting = invited(organization, title="Panen raya")
+
+    page = Page(treasurer.get("/lembaga/mina-lestari/"))
+
+    assert "Panen raya" in page.text
+    assert "Panen raya" not in before.text
+    assert f"{MEETINGS}{meeting.pk}/" in page.links
+
+
 def test_the_books_of_decisions(organization: Organization, treasurer: Client) -> None:
     page = Page(treasurer.get(f"{MEETINGS}keputusan/?kind=profit_allocation"))
     book = treasurer.get(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from ledger.integrity.checks import faults_of_book
 from ledger.models import Event
 from ledger.services.actors import system_actor
 from members.models import (
@@ -544,9 +545,9 @@ def test_a_name_smuggled_past_the_guards_breaks_the_seal(
     with without_guards():
         Attendance.objects.filter(meeting=meeting, number="A-01").update(name="Orang Lain")
 
-    assert faults_of_minutes(organization) == [
-        "Rapat 1/2026: isi risalahnya tidak cocok dengan segelnya."
-    ]
+    faults = ["Rapat 1/2026: isi risalahnya tidak cocok dengan segelnya."]
+    assert faults_of_minutes(organization) == faults
+    assert faults_of_book(organization.book) == faults
 
 
 def test_nothing_is_written_of_an_act_that_is_refused(organization: Organization) -> None:
