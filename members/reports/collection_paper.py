@@ -88,6 +88,8 @@ def _table(grid: Grid, width: float) -> Any:
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("ALIGN", (4, 1), (4 + amounts - 1, -1), "RIGHT"),
         ("ALIGN", (3, 1), (3, -1), "CENTER"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 3),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
         ("LINEABOVE", (0, -1), (-1, -1), 1.0, colors.black),
     ]
     heights = [10 * mm, *[7.4 * mm] * (len(data) - 1)]

@@ -17,7 +17,7 @@ from ledger.calculations.money import format_rupiah
 from ledger.models import Book
 from ledger.reports.pdf import register_fonts
 from members.models import Membership, PassbookPrint
-from members.selectors.passbook import PassbookRow, code_meanings
+from members.selectors.passbook import BROUGHT, PassbookRow, code_meanings
 
 MM = 72 / 25.4
 PLAIN, BOLD, MONEY = "PlusJakartaSans-Regular", "PlusJakartaSans-Bold", "InterTabular-Regular"
@@ -216,8 +216,9 @@ def statements_pdf(
     pen = _Pen(STATEMENT, _("Rekening koran anggota"), head.name)
     for done, membership in enumerate(memberships, start=1):
         own = rows.get(membership.pk, [])
-        opening = next((row.balance for row in reversed(own) if row.day < start), 0)
-        inside = [row for row in own if row.day >= start]
+        before = [row for row in own if row.day < start or row.code == BROUGHT]
+        inside = own[len(before) :]  # opening vouchers come first: they are of the first day
+        opening = before[-1].balance if before else 0
         closing = own[-1].balance if own else 0
         for first in range(0, max(len(inside), 1), STATEMENT.lines):
             part = inside[first : first + STATEMENT.lines]

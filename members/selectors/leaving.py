@@ -133,7 +133,10 @@ def open_claims(organization: Organization) -> QuerySet[LeavingClaim]:
     """What is still to be paid to those who left, the earliest day first."""
     return (
         LeavingClaim.objects.filter(
-            membership__organization=organization, paid_voucher__isnull=True, amount__gt=0
+            membership__organization=organization,
+            paid_voucher__isnull=True,
+            voucher__reversed_by__isnull=True,
+            amount__gt=0,
         )
         .select_related("membership__person", "voucher")
         .order_by("due_on", "membership__number")

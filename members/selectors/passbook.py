@@ -14,7 +14,14 @@ from pathlib import Path
 from django.utils.translation import get_language
 
 from ledger.models import CashFlow, Line, Voucher
-from members.models import InterestSlip, Membership, Organization, Passbook, SavingsKind
+from members.models import (
+    InterestSlip,
+    Membership,
+    Organization,
+    Passbook,
+    SavingsKind,
+    SavingsProduct,
+)
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 CODES = {
@@ -74,6 +81,15 @@ def passbook_rows(
             voucher__in=lines.order_by().values("voucher"), account__cash_flow=CashFlow.CASH
         ).values_list("voucher_id", flat=True)
     )
+    by_interest = set(  # interest that was booked as a plain journal, without slips
+        Line.objects.filter(
+            voucher__in=lines.order_by().values("voucher"),
+            debit__gt=0,
+            account__in=SavingsProduct.objects.filter(
+                organization__in={membership.organization_id for membership in memberships}
+            ).values("interest_account"),
+        ).values_list("voucher_id", flat=True)
+    )
     slips = {
         (account, voucher): (gross, tax)
         for account, voucher, gross, tax in InterestSlip.objects.filter(
@@ -86,7 +102,10 @@ def passbook_rows(
         account = line.subsidiary.savings_account  # type: ignore[union-attr]
         member = account.membership_id
         for code, debit, credit in _parts(
-            line, slips.get((account.pk, line.voucher_id)), moves_cash=line.voucher_id in by_cash
+            line,
+            slips.get((account.pk, line.voucher_id)),
+            moves_cash=line.voucher_id in by_cash,
+            is_interest=line.voucher_id in by_interest,
         ):
             balances[member] += credit - debit
             rows[member].append(
@@ -105,7 +124,7 @@ def passbook_rows(
 
 
 def _parts(
-    line: Line, slip: tuple[int, int] | None, *, moves_cash: bool
+    line: Line, slip: tuple[int, int] | None, *, moves_cash: bool, is_interest: bool
 ) -> list[tuple[str, int, int]]:
     """Code, debit and credit of a line; interest in two when tax was taken from it."""
     debit, credit = int(line.debit), int(line.credit)
@@ -115,6 +134,8 @@ def _parts(
     if slip is not None:
         gross, tax = slip
         return [(INTEREST, 0, gross), *([(TAX, tax, 0)] if tax else [])]
+    if is_interest and credit:
+        return [(INTEREST, debit, credit)]
     if not moves_cash:
         return [(TRANSFER, debit, credit)]
     return [(CODES[SavingsKind(kind)], debit, credit)]

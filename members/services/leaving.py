@@ -176,6 +176,8 @@ def pay_claim(
     ).get(pk=claim.pk)
     if claim.paid_voucher is not None:
         return claim.paid_voucher
+    if Voucher.objects.filter(reversal_of=claim.voucher_id).exists():
+        raise LeavingError(_("Bukti penyelesaiannya sudah dibalik; tidak ada yang dibayarkan."))
     if claim.subsidiary is None:
         raise LeavingError(_("Tidak ada yang harus dibayarkan."))
     if not cash.is_cash:

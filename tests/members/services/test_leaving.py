@@ -9,6 +9,7 @@ from ledger.integrity.checks import faults_of_book
 from ledger.models import Voucher
 from ledger.selectors.balances import balance_of_subsidiary
 from ledger.services.actors import system_actor
+from ledger.services.reversal import reverse
 from members.models import LeavingClaim, Membership, Office
 from members.selectors.card import owed_on_loans, savings_of
 from members.selectors.leaving import leaving_plan, open_claims
@@ -140,3 +141,20 @@ def test_it_is_settled_once_and_paid_once(sari: Membership) -> None:
     assert balance_of_subsidiary(claim.subsidiary) == 0
     assert not open_claims(sari.organization).exists()
     assert leaving_plan(sari, DAY).obstacles != ()
+
+
+def test_a_reversed_settlement_is_not_paid(sari: Membership) -> None:
+    voucher = settled(sari)
+    reverse(
+        voucher=voucher, reason="Batal keluar", on=date(2026, 2, 1), actor=system_actor(), at=AT
+    )
+
+    assert not open_claims(sari.organization).exists()
+    with pytest.raises(LeavingError, match="sudah dibalik"):
+        pay_claim(
+            claim=LeavingClaim.objects.get(),
+            cash=cash(sari.organization),
+            on=date(2026, 2, 10),
+            actor=system_actor(),
+            at=AT,
+        )

@@ -1,6 +1,7 @@
 """A passbook is printed on from the next free line, once each line, and again where it jammed."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +13,12 @@ from pypdf import PdfReader
 from ledger.services.actors import system_actor
 from members.models import Membership, Passbook, PassbookPrint
 from members.reports.member_statement import statement_pdf
-from members.reports.passbook_paper import print_pdf
+from members.reports.passbook_paper import print_pdf, statements_pdf
 from members.selectors.passbook import passbook_rows, savers
 from members.services.passbook import PassbookError, open_passbook, print_on
 from members.services.savings import record_transfer
 from members.services.savings_interest import run_interest
+from tests.factories.books import make_voucher
 from tests.factories.clock import AT
 from tests.factories.savings import cooperative, deposit, held, member, withdraw
 
@@ -182,3 +184,36 @@ def test_hundreds_of_statements_cost_the_queries_of_one(sari: Membership) -> Non
     (mine,) = [text for text in texts if "A-1  " in text]
     assert "Saldo awal\n7.000" in mine
     assert "8.000" in mine
+
+
+def test_interest_booked_as_a_journal_is_interest_too(sari: Membership) -> None:
+    deposit(sari, "sukarela", 100_000)
+    account = held(sari, "sukarela")
+    book = sari.organization.book
+    make_voucher(
+        book,
+        date(2026, 1, 31),
+        [("5-1102", 900, 0), ("2-1201", 0, 900, account.subsidiary.code)],
+    )
+
+    assert [row.code for row in passbook_rows([sari])[sari.pk]] == ["SS", "BG"]
+
+
+def test_opening_balances_are_the_opening_of_a_statement(sari: Membership) -> None:
+    deposit(sari, "wajib", 1_000)
+    rows = passbook_rows([sari], by_date=True)[sari.pk]
+    opening = replace(rows[0], code="SA", balance=1_000)
+    later = replace(rows[0], credit=500, balance=1_500)
+
+    content = statements_pdf(
+        sari.organization.book,
+        [sari],
+        {sari.pk: [opening, later]},
+        {},
+        start=date(2026, 1, 1),
+        end=date(2026, 1, 31),
+        at=AT,
+    )
+
+    assert "Saldo awal\n1.000" in pages(content)[0]
+    assert "SA" not in pages(content)[0].split("Saldo awal")[1].split("Saldo simpanan")[0]
