@@ -15,8 +15,12 @@ from ledger.services import events, journal
 from ledger.services.books import open_subsidiary
 from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
+from members.calculations.loan_dues import Parts
 from members.models import LeavingClaim, LoanPayment, Membership, MembershipStatus
 from members.selectors.leaving import LeavingPlan, leaving_plan
+from members.selectors.loan_dues import LoanDue
+from members.services.loan_payments import credit_lines
+from members.services.loan_terms import LoanError
 from members.services.register_moves import move
 
 
@@ -78,7 +82,12 @@ def settle_leaving(
     )
     LoanPayment.objects.bulk_create(
         LoanPayment(
-            loan=due.loan, voucher=voucher, principal=due.outstanding, interest=due.interest
+            loan=due.loan,
+            voucher=voucher,
+            principal=due.outstanding,
+            interest=due.interest,
+            penalty=due.penalty,
+            version=due.loan.schedule_version,
         )
         for due in plan.loans
     )
@@ -131,6 +140,11 @@ def _claim_account(plan: LeavingPlan, actor: Any, at: datetime) -> Subsidiary | 
     )
 
 
+def _whole(due: LoanDue) -> Parts:
+    """Everything that is owed on a loan. The fee for paying early is not asked of who leaves."""
+    return Parts(due.penalty, due.interest, due.outstanding)
+
+
 def _lines(plan: LeavingPlan, claim: Subsidiary | None) -> list[LineInput]:
     lines = [
         LineInput(
@@ -141,19 +155,10 @@ def _lines(plan: LeavingPlan, claim: Subsidiary | None) -> list[LineInput]:
         for row in plan.savings
     ]
     for due in plan.loans:
-        product = due.loan.product
-        if due.outstanding:
-            lines.append(
-                LineInput(
-                    account=product.account,
-                    credit=due.outstanding,
-                    subsidiary=due.loan.subsidiary,
-                )
-            )
-        if due.interest:
-            if product.interest_account is None:
-                raise LeavingError(_("Isi akun pendapatan bunga dan denda pada produk pinjaman."))
-            lines.append(LineInput(account=product.interest_account, credit=due.interest))
+        try:
+            lines += credit_lines(due.loan, _whole(due))
+        except LoanError as error:
+            raise LeavingError(str(error)) from None
     if claim is not None and plan.payable is not None:
         lines.append(LineInput(account=plan.payable, credit=plan.net, subsidiary=claim))
     return lines

@@ -1,6 +1,7 @@
 """A member leaves: loans set off, savings to a payable, every balance at zero, history kept."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from ledger.services.reversal import reverse
 from members.models import LeavingClaim, Membership, Office
 from members.selectors.card import owed_on_loans, savings_of
 from members.selectors.leaving import leaving_plan, open_claims
+from members.selectors.loans import standing_of
 from members.services.leaving import LeavingError, pay_claim, settle_leaving
 from tests.factories.clock import AT
 from tests.factories.loans import lending, running_loan
@@ -70,14 +72,27 @@ def test_a_loan_is_set_off_with_its_interest(sari: Membership) -> None:
     voucher = settled(sari)
 
     assert lines(voucher)[3:] == [
-        ("1-1301", "PJ-1", 0, 1_200_000),
         ("4-1102", None, 0, 12_000),
+        ("1-1301", "PJ-1", 0, 1_200_000),
         ("2-1510", "A-1", 0, 788_000),
     ]
     assert owed_on_loans(sari) == 0
     assert loan.payments.get().principal == 1_200_000
     claim = LeavingClaim.objects.get()
     assert (claim.savings, claim.set_off, claim.amount) == (2_000_000, 1_212_000, 788_000)
+
+
+def test_a_penalty_is_set_off_too(sari: Membership) -> None:
+    sari.organization.loan_products.update(penalty_percent_per_day=Decimal("0.1"))
+    loan = running_loan(sari)
+    penalty = standing_of(loan, DAY).position.penalty_due
+
+    voucher = settled(sari)
+
+    assert penalty > 0
+    assert ("4-1104", None, 0, penalty) in lines(voucher)
+    assert LeavingClaim.objects.get().set_off == 1_212_000 + penalty
+    assert (loan.payments.get().penalty, owed_on_loans(sari)) == (penalty, 0)
 
 
 def test_a_larger_loan_blocks_and_says_the_gap(sari: Membership) -> None:
