@@ -54,7 +54,7 @@ def test_a_finding_goes_to_the_treasurer_and_back(
     assert panel(treasurer) == ""
 
     page = Page(supervisor.post(ask, FINDING, follow=True))
-    place = f"{LIST}temuan/{Remark.objects.get().pk}/"
+    place = f"{LIST}temuan/{mina.remarks.get().pk}/"
     assert page.title == "T-1"
     assert "T-1 · BKM/2025/01/0001 28/02/2026 menunggu jawaban" in panel(treasurer)
     assert place in Page(treasurer.get(voucher)).links
@@ -81,7 +81,7 @@ def test_a_row_of_a_statement_is_remarked_on(mina: Book, supervisor: Client) -> 
 
     page = Page(supervisor.post(link, FINDING | {"row": options[cash]}, follow=True))
 
-    remark = Remark.objects.get()
+    remark = mina.remarks.get()
     assert (remark.report, remark.row) == ("balance_sheet", cash)
     assert remark.about in page.text
     assert report in page.links
@@ -100,7 +100,7 @@ def test_an_exception_of_a_sample_becomes_a_finding(
     assert ask in Page(supervisor.get(f"{LIST}sampel/{sample.pk}/1/")).links
     supervisor.post(ask, FINDING)
 
-    remark = Remark.objects.get()
+    remark = mina.remarks.get()
     assert (remark.item, remark.voucher) == (item, item.voucher)
 
 
@@ -122,7 +122,7 @@ def test_what_cannot_be_opened_stands_at_its_field(
 
     assert page.status == 422
     assert sentence in page.refusals
-    assert Remark.objects.count() == 0
+    assert mina.remarks.count() == 0
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def drawn(book: Book, at: Any, size: int = 3) -> Sample:
 
 def test_from_drawing_to_the_printed_working_paper(mina: Book, supervisor: Client) -> None:
     page = Page(supervisor.post(f"{SAMPLES}tarik/", CHOICES, follow=True))
-    sample = Sample.objects.get()
+    sample = mina.samples.get()
     place = f"{SAMPLES}{sample.pk}/"
     assert page.notices == ["Sampel S-1 ditarik."]
     assert f"{place}1/" in page.links
@@ -108,7 +108,7 @@ def test_a_wrong_choice_stands_at_its_field_and_what_was_typed_stays(
     assert page.status == 422
     assert "Isi dengan bilangan bulat, misalnya 20." in page.text
     assert page.values["size"] == "dua"
-    assert Sample.objects.count() == 0
+    assert mina.samples.count() == 0
 
 
 def test_an_exception_asks_for_words(mina: Book, supervisor: Client, at: Any) -> None:
