@@ -133,7 +133,7 @@ class MembersConfig(AppConfig):
                 prefixes=(
                     *("members:appoint", "members:end_office", "members:prolong_office"),
                     *("members:sign_ins", "members:invite", "members:substitutes"),
-                    "members:name_substitute",
+                    *("members:name_substitute", "members:security", "members:ask_security_reset"),
                 ),
             )
         )

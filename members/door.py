@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.signals import authentication_failed
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -24,6 +25,12 @@ def came_in(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
         ends = [o.end for o in offices_of(user, timezone.localdate(now)) if o.end is not None]
         if ends:
             request.session[TERM_ENDS] = min(ends).isoformat()
+
+
+@receiver(authentication_failed)
+def second_step_failed(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
+    """Record a wrong code or key."""
+    sign_ins.record(kind=SignInKind.SECOND_STEP, user=user, request=request, at=timezone.now())
 
 
 @receiver(user_logged_out)

@@ -14,9 +14,11 @@ from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from members.accounts import MUST_SET_UP
 from members.door import TERM_ENDS
 from members.selectors.first_run import is_first_run
 from members.selectors.organizations import organizations_of
+from members.selectors.security import must_set_up
 from members.services.access_end import note_ended, note_refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -83,16 +85,25 @@ class OrganizationMiddleware:
 
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> None:
-        """Set `request.organization` and `request.book`, or raise Http404."""
+    ) -> HttpResponse | None:
+        """Set `request.organization` and `request.book`, or raise Http404.
+
+        Whose office requires a second step writes nothing until it is set up.
+        """
         slug = kwargs.get("org")
         if slug is None or not request.user.is_authenticated:
-            return
+            return None
         mine = organizations_of(request.user, timezone.localdate())
         organization = next((o for o in mine if o.slug == slug), None)
         if organization is None:
             note_refused(user=request.user, slug=slug, at=timezone.now())
             raise Http404
+        if request.method not in ("GET", "HEAD", "OPTIONS") and must_set_up(
+            request.user, timezone.localdate()
+        ):
+            messages.warning(request, str(MUST_SET_UP))
+            return HttpResponseRedirect(reverse("mfa_index"))
         request.my_organizations = list(mine)  # type: ignore[attr-defined]
         request.organization = organization  # type: ignore[attr-defined]
         request.book = organization.book  # type: ignore[attr-defined]
+        return None

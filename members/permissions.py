@@ -57,6 +57,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     # who acts for an absent officer: named by the board, confirmed by another of these
     "members.name_substitute": frozenset({K.KETUA, K.SEKRETARIS, K.BENDAHARA}),
     "members.confirm_substitute": frozenset({K.KETUA, K.SEKRETARIS, K.BENDAHARA, K.PENGAWAS}),
+    # two of these take the second step off for who lost telephone and codes
+    "members.reset_security": frozenset({K.KETUA, K.SEKRETARIS, K.BENDAHARA, K.PENGAWAS, K.KEPALA}),
     # who came to the door and when: who looks after the offices and who checks
     "members.view_sign_ins": frozenset({K.KETUA, K.SEKRETARIS, K.PENGAWAS, K.KEPALA}),
     "members.view_meetings": READERS | {MEMBER},

@@ -23,6 +23,7 @@ from members.views import (
     savings_desk,
     savings_interest,
     savings_products,
+    security,
     substitutions,
 )
 
@@ -52,6 +53,13 @@ urlpatterns = [
         "jabatan/pengganti/<int:pk>/hentikan/",
         substitutions.stop_substitute,
         name="stop_substitute",
+    ),
+    path("jabatan/pengaman/", security.security_page, name="security"),
+    path("jabatan/pengaman/<int:pk>/lepas/", security.ask_reset, name="ask_security_reset"),
+    path(
+        "jabatan/pengaman/<int:pk>/setuju/",
+        security.approve_reset,
+        name="approve_security_reset",
     ),
     path("jabatan/masuk/", offices.sign_in_list, name="sign_ins"),
     path("impor/", register_import.upload, name="import_members"),

@@ -119,7 +119,11 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_SESSION_REMEMBER = False
 # A member's PIN opens his own card for so many minutes.
 LUMBUNG_PIN_MINUTES = 10
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "members.accounts.SealedMfaAdapter"
+MFA_TOTP_ISSUER = "Lumbung"
+MFA_TOTP_TOLERANCE = 1  # telephones of the field run half a minute wrong
 
 # django-ledger refuses codes such as 7-1101 for an expense unless this is off.
 DJANGO_LEDGER_ACCOUNT_CODE_USE_PREFIX = False

@@ -26,3 +26,4 @@ def _local_secret(name: str) -> str:
 SECRET_KEY = os.environ.get("LUMBUNG_SECRET_KEY") or _local_secret("secret_key")
 if LUMBUNG_IDENTITY_KEYS == [""]:
     LUMBUNG_IDENTITY_KEYS = [_local_secret("identity_key")]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost

@@ -71,6 +71,7 @@ from members.models.savings import (
     SavingsProduct,
 )
 from members.models.savings_terms import SavingsTerms
+from members.models.security import SecurityLevel, SecurityReset, SecurityRule
 from members.models.sign_in import SignIn, SignInKind
 from members.models.substitution import SubstituteAct, Substitution
 from members.models.user import User
@@ -142,6 +143,9 @@ __all__ = [
     "SavingsKind",
     "SavingsProduct",
     "SavingsTerms",
+    "SecurityLevel",
+    "SecurityReset",
+    "SecurityRule",
     "Sex",
     "SignIn",
     "SignInKind",

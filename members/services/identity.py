@@ -9,6 +9,7 @@ import base64
 import hashlib
 import hmac
 
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -41,7 +42,7 @@ def _cipher() -> MultiFernet:
 
 
 def encrypt(content: bytes) -> str:
-    """Encrypt what holds citizen numbers and waits in the database for a while."""
+    """Encrypt what holds citizen numbers for a while, and secrets of the second step."""
     return _cipher().encrypt(content).decode()
 
 
@@ -93,4 +94,12 @@ def rotate() -> int:
             nik_cipher=person.nik_cipher, nik_digest=person.nik_digest
         )
         count += 1
+    _rotate_second_steps()
     return count
+
+
+def _rotate_second_steps() -> None:
+    for step in Authenticator.objects.select_for_update().order_by("pk"):
+        kept = {name: step.data[name] for name in ("secret", "seed") if name in step.data}
+        step.data |= {name: encrypt(decrypt(text)) for name, text in kept.items()}
+        step.save(update_fields=["data"])

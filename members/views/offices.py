@@ -39,6 +39,7 @@ def office_list(request: BookRequest, org: str) -> HttpResponse:
                 organization, timezone.localdate(), reader=request.user
             ),
             "can_manage": can_manage,
+            "can_reset": request.user.has_perm("members.reset_security", request.book),
             "can_see_door": request.user.has_perm("members.view_sign_ins", request.book),
             "can_see_members": request.user.has_perm("members.view_register", request.book),
         },

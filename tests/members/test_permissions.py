@@ -101,6 +101,8 @@ EXPECTED: dict[OfficeKind, set[str]] = {
     K.MONEV: ENTERS,
 }
 """What each office may do in its own organization (a KUBE)."""
+for kind in (K.KETUA, K.SEKRETARIS, K.BENDAHARA, K.PENGAWAS, K.KEPALA):
+    EXPECTED[kind] |= {"members.reset_security"}
 for kind in (K.KETUA, K.SEKRETARIS, K.BENDAHARA):
     EXPECTED[kind] |= NAMES
 EXPECTED[K.PENGAWAS] |= {"members.confirm_substitute"}

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+
 from ledger.models import Book
-from members.models import Substitution, User
+from members.models import SecurityReset, Substitution, User
 from members.services.invitations import invite
 
 
@@ -32,8 +34,25 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         named_at=at,
         needs_confirmation=True,
     )
+    reset = SecurityReset.objects.create(
+        organization=mina.organization,
+        user=User.objects.get(username="pendamping.mina"),
+        reason="Telepon hilang",
+        asked_by=User.objects.get(username="orang.luar"),
+        asked_at=at,
+    )
+    key = Authenticator.objects.create(
+        user=User.objects.get(username="pendamping.mina"),
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Telepon"},
+    )
     org = {"org": mina.slug}
     return {
+        "mfa_edit_webauthn": {"pk": key.pk},
+        "mfa_remove_webauthn": {"pk": key.pk},
+        "members:ask_security_reset": org
+        | {"pk": mina.organization.offices.get(kind="bendahara").pk},
+        "members:approve_security_reset": org | {"pk": reset.pk},
         "invitation": {"token": made.token},
         "members:revoke_invitation": org | {"pk": made.invitation.pk},
         "members:confirm_substitute": org | {"pk": substitute.pk},
