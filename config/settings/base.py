@@ -122,6 +122,10 @@ LUMBUNG_PIN_MINUTES = 10
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "members.accounts.SealedMfaAdapter"
+MFA_FORMS = {
+    "add_webauthn": "members.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "members.forms.passkeys.RenamePasskeyForm",
+}
 MFA_TOTP_ISSUER = "Lumbung"
 MFA_TOTP_TOLERANCE = 1  # telephones of the field run half a minute wrong
 
