@@ -48,7 +48,7 @@ GET = {
     "mfa_deactivate_totp": ABSENT,
     "mfa_list_webauthn": EVERYONE_IN,
     "mfa_add_webauthn": EVERYONE_ON,
-    "mfa_reauthenticate_webauthn": EVERYONE_IN,
+    "mfa_reauthenticate_webauthn": EVERYONE_ON,
     "mfa_edit_webauthn": EVERYONE_ON,
     "mfa_remove_webauthn": EVERYONE_ON,
     "mfa_login_webauthn": EVERYONE_ON,
