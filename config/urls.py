@@ -29,5 +29,6 @@ urlpatterns = [
     path("lembaga/<slug:org>/", include("ledger.urls")),
     path("lembaga/<slug:org>/anggota/", include("members.urls")),
     path("lembaga/<slug:org>/rapat/", include("members.urls_meetings")),
+    path("lembaga/<slug:org>/pengaturan/kop/", include("members.letterhead_urls")),
     path("lembaga/<slug:org>/usaha/", include("enterprises.urls")),
 ]

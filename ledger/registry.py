@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.utils.translation import gettext_lazy
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 else:
@@ -56,6 +58,36 @@ class Signatory:
     office: str
     name: str
     kind: str = ""
+    act: str = ""
+    """What stands above the place, such as *Mengetahui*."""
+
+
+@dataclass(frozen=True)
+class SignaturePlace:
+    """A place that an organization sets on its papers.
+
+    `signer` is the code of an office, or one of `PEOPLE_OF_PAPERS`; `office` its name.
+    """
+
+    signer: str
+    office: str = ""
+    act: str = ""
+
+
+PEOPLE_OF_PAPERS = ("maker", "approver", "party")
+"""Signers that a voucher or count names itself: who made it, who approved it, the other side."""
+
+
+DOCUMENTS: dict[str, Words] = {
+    "statement": gettext_lazy("Laporan"),
+    "BKM": gettext_lazy("Bukti kas masuk (BKM)"),
+    "BKK": gettext_lazy("Bukti kas keluar (BKK)"),
+    "BU": gettext_lazy("Bukti umum (BU)"),
+    "receipt_in": gettext_lazy("Kuitansi penerimaan"),
+    "receipt_out": gettext_lazy("Kuitansi pembayaran"),
+    "cash_count": gettext_lazy("Berita acara pemeriksaan kas"),
+}
+"""Papers whose places to sign an organization may set."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +98,23 @@ class Letterhead:
     lines: tuple[str, ...] = ()
     place: str = ""
     signatories: tuple[Signatory, ...] = ()
+    """Who signs statements, from left to right."""
+    officers: tuple[Signatory, ...] = ()
+    """Every officer of the day, also those who sign no statement."""
+    places: Mapping[str, tuple[SignaturePlace, ...]] = field(default_factory=dict)
+    """Document (`DOCUMENTS`) → places; absent where Lumbung's own order stands."""
+    logo: str = ""
+    """Where the PNG lies in the storage of files."""
 
     def holder(self, *kinds: str) -> str:
         """The name of who holds the first of these offices that is filled; empty when none is."""
-        return next((s.name for kind in kinds for s in self.signatories if s.kind == kind), "")
+        known = (*self.signatories, *self.officers)
+        return next((s.name for kind in kinds for s in known if s.kind == kind and s.name), "")
 
     def office_of(self, name: str) -> str:
         """The office that a person signs in; empty for anyone else."""
-        return next((s.office for s in self.signatories if s.name == name), "")
+        known = (*self.signatories, *self.officers)
+        return next((s.office for s in known if name and s.name == name), "")
 
 
 @dataclass(frozen=True)
@@ -140,6 +181,15 @@ class NavigationItem:
     order: int
     prefixes: tuple[str, ...] = field(default=())
     frameworks: frozenset[str] = EVERY_FRAMEWORK
+
+
+@dataclass(frozen=True)
+class SettingsPage:
+    """A page of an upper app that *Pengaturan* leads to, for whoever holds the permission."""
+
+    label: Words
+    url_name: str
+    permission: str
 
 
 @dataclass(frozen=True)
@@ -217,6 +267,7 @@ _acts: dict[str, Act] = {}
 _queued_acts: dict[str, QueuedAct] = {}
 _navigation: dict[str, NavigationItem] = {}
 _panels: dict[str, Panel] = {}
+_settings_pages: dict[str, SettingsPage] = {}
 _letterheads: list[LetterheadProvider] = []
 _mandates: list[MandateProvider] = []
 
@@ -247,6 +298,17 @@ def queued_act(name: str) -> QueuedAct:
 def register_navigation(item: NavigationItem) -> None:
     """Add an entry to the navigation."""
     _navigation[item.url_name] = item
+
+
+def register_settings_page(page: SettingsPage) -> None:
+    """Lead from *Pengaturan* to a page; a name registered again must be the same page."""
+    if _settings_pages.setdefault(page.url_name, page) != page:
+        raise ValueError(f"settings page {page.url_name!r} is registered already")
+
+
+def settings_pages() -> list[SettingsPage]:
+    """The pages of upper apps below *Pengaturan*, in the order of registration."""
+    return list(_settings_pages.values())
 
 
 def register_panel(panel: Panel) -> None:

@@ -43,11 +43,13 @@ class MembersConfig(AppConfig):
         from ledger.integrity.guards import add_guards
         from ledger.registry import (
             NavigationItem,
+            SettingsPage,
             register_book_check,
             register_letterhead,
             register_navigation,
             register_opening_check,
             register_opening_link,
+            register_settings_page,
         )
         from members import (
             card_parts,
@@ -89,6 +91,13 @@ class MembersConfig(AppConfig):
             )
         )
         register_opening_check(member_opening.waiting_sentence)
+        register_settings_page(
+            SettingsPage(
+                label=_("Kop surat dan tanda tangan"),
+                url_name="letterhead:letterhead",
+                permission="members.manage_letterhead",
+            )
+        )
         consolidation.register_all()
         savings.register_all()
         savings_interest.register_all()

@@ -65,6 +65,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "members.manage_meetings": frozenset({K.KETUA, K.SEKRETARIS}),
     # ends a membership with its balances, by a decision that others made
     "members.settle_leaving": frozenset({K.BENDAHARA}),
+    # what is printed above and below every paper: who speaks for the organization
+    "members.manage_letterhead": frozenset({K.KETUA, K.SEKRETARIS, K.KEPALA}),
     "members.record_savings": frozenset({K.BENDAHARA, K.KASIR}),
     # the cashier opens the area for its desk; the totals show to readers alone
     "members.use_savings": READERS | {K.KASIR},

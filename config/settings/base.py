@@ -155,6 +155,10 @@ LUMBUNG_PAPER_PIXELS = 60_000_000
 LUMBUNG_PAPER_EDGE = 2400
 LUMBUNG_PAPER_PAGES = 50
 LUMBUNG_PAPERS_PER_VOUCHER = 20
+# The logo of a letterhead: what may be sent, and the longest side of what is kept.
+LUMBUNG_LOGO_BYTES = 2 * 1024 * 1024
+LUMBUNG_LOGO_PIXELS = 20_000_000
+LUMBUNG_LOGO_EDGE = 600
 
 # Older than so many days, the last backup shows a warning on the health page of a book.
 LUMBUNG_BACKUP_DAYS = 7

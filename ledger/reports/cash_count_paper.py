@@ -11,11 +11,11 @@ from ledger import registry
 from ledger.calculations.money import format_rupiah
 from ledger.models import CashCount, CountKind
 from ledger.reports.pdf import html_to_pdf
+from ledger.reports.signatures import SignatureBox, boxes_of, signature
 from ledger.reports.voucher_paper import (
     CHAIRS,
     SIZES,
     TREASURER,
-    SignatureBox,
     amount_in_words,
 )
 
@@ -120,14 +120,11 @@ def _opening(count: CashCount, day: str) -> str:
 
 def _boxes(count: CashCount, head: registry.Letterhead) -> tuple[SignatureBox, ...]:
     counter, treasurer = count.counted_by.get_full_name(), head.holder(TREASURER)
-    boxes = [SignatureBox(act=_("Yang menghitung"), name=counter, office=head.office_of(counter))]
+    boxes = [signature(_("Yang menghitung"), counter, head)]
     if treasurer != counter:
-        boxes.append(
-            SignatureBox(
-                act=_("Penanggung jawab kas"), name=treasurer, office=head.office_of(treasurer)
-            )
-        )
+        boxes.append(signature(_("Penanggung jawab kas"), treasurer, head))
     boxes.append(SignatureBox(act=_("Saksi"), name=count.witness))
     chair = head.holder(*CHAIRS)
-    boxes.append(SignatureBox(act=_("Mengetahui"), name=chair, office=head.office_of(chair)))
-    return tuple(boxes)
+    boxes.append(signature(_("Mengetahui"), chair, head))
+    people = {"maker": counter, "approver": chair, "party": count.witness}
+    return boxes_of(head, "cash_count", people, boxes)

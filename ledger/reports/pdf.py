@@ -15,6 +15,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from ledger.reports.logo import logo_of
 from ledger.reports.paper import Paper
 from ledger.reports.table import Row
 
@@ -25,6 +26,8 @@ SECTION = 120
 """Rows of one table of a long ledger."""
 HEAD_HEIGHT, HEAD_LINE = 14.0, 9.0
 """Points that the column heads take on each page, and each further line of them."""
+BY_HAND = "(…………………………)"
+"""A name to write by hand."""
 PADDING = 12.0
 """Points of a column that stay empty at its two sides."""
 
@@ -57,7 +60,9 @@ def html_to_pdf(html: str) -> bytes:
 
 
 def _only_fonts(uri: str, _rel: str) -> str:
-    """Resolve a font by its file name; any other address is refused."""
+    """Resolve a font by its file name; a picture lies in the page itself; all else is refused."""
+    if uri.startswith("data:image/png;base64,"):
+        return uri
     path = FONTS / Path(uri).name
     if not path.is_file():
         raise ValueError(f"{uri!r} is not a vendored font")
@@ -226,9 +231,9 @@ def _signatures(paper: Paper, width: float) -> list[Any]:
     plain = ParagraphStyle("plain", fontName="PlusJakartaSans-Regular", fontSize=8, leading=11)
     columns = [
         [
-            Paragraph(signatory.office, plain),
+            Paragraph("<br/>".join(filter(None, (signatory.act, signatory.office))), plain),
             Paragraph("<br/><br/><br/>", plain),
-            Paragraph(f"<u>{signatory.name}</u>", plain),
+            Paragraph(f"<u>{signatory.name or BY_HAND}</u>", plain),
         ]
         for signatory in signatories
     ]
@@ -239,7 +244,10 @@ def _signatures(paper: Paper, width: float) -> list[Any]:
 def _numbered(paper: Paper) -> Any:
     """A canvas that draws head and foot once the number of pages is known."""
     from reportlab.lib.units import mm
+    from reportlab.lib.utils import ImageReader, simpleSplit
     from reportlab.pdfgen.canvas import Canvas
+
+    mark = logo_of(paper.letterhead, most=10.5 * mm)
 
     class NumberedCanvas(Canvas):
         def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -259,15 +267,23 @@ def _numbered(paper: Paper) -> Any:
 
         def _furniture(self, number: int, count: int) -> None:
             width, height = self._pagesize
+            left = 15 * mm
+            if mark is not None:
+                picture = ImageReader(io.BytesIO(mark.content))
+                self.drawImage(picture, left, height - 20 * mm, mark.width, mark.height)
+                left += mark.width + 3 * mm
             self.setFont("PlusJakartaSans-Bold", 11)
-            self.drawString(15 * mm, height - 14 * mm, paper.letterhead.name)
-            self.setFont("PlusJakartaSans-Regular", 8)
-            self.drawString(15 * mm, height - 18.5 * mm, " · ".join(paper.letterhead.lines))
-            self.line(15 * mm, height - 20.5 * mm, width - 15 * mm, height - 20.5 * mm)
+            self.drawString(left, height - 13 * mm, paper.letterhead.name)
+            self.setFont("PlusJakartaSans-Regular", 7.5)
+            text = " · ".join(paper.letterhead.lines)
+            lines = simpleSplit(text, "PlusJakartaSans-Regular", 7.5, width - left - 15 * mm)[:2]
+            for row, line in enumerate(lines):
+                self.drawString(left, height - (17 + 3.2 * row) * mm, line)
+            self.line(15 * mm, height - 21.5 * mm, width - 15 * mm, height - 21.5 * mm)
             self.setFont("PlusJakartaSans-Bold", 9.5)
-            self.drawString(15 * mm, height - 26 * mm, paper.table.title)
+            self.drawString(15 * mm, height - 26.5 * mm, paper.table.title)
             self.setFont("PlusJakartaSans-Regular", 8)
-            self.drawRightString(width - 15 * mm, height - 26 * mm, paper.period)
+            self.drawRightString(width - 15 * mm, height - 26.5 * mm, paper.period)
             self.setFont("PlusJakartaSans-Regular", 6.5)
             self.drawString(15 * mm, 10 * mm, paper.foot)
             where = _("Halaman %(number)s dari %(count)s") % {"number": number, "count": count}

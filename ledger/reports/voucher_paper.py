@@ -16,6 +16,7 @@ from ledger.calculations.money import MAX_RUPIAH, format_rupiah
 from ledger.calculations.terbilang import terbilang
 from ledger.models import Line, Unit, Voucher, VoucherKind
 from ledger.reports.pdf import html_to_pdf
+from ledger.reports.signatures import SignatureBox, boxes_of, signature
 from ledger.selectors.paper_rules import paper_rules
 from ledger.selectors.vouchers import cash_moved
 from ledger.services.actors import SYSTEM
@@ -43,15 +44,6 @@ class SlipLine:
     subsidiary: str
     debit: str
     credit: str
-
-
-@dataclass(frozen=True)
-class SignatureBox:
-    """A place to sign; the name is empty when nobody is known, and is then written by hand."""
-
-    act: str
-    name: str
-    office: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,38 +209,43 @@ def _voucher_boxes(
     voucher: Voucher, head: registry.Letterhead, cash: int
 ) -> tuple[SignatureBox, ...]:
     """Who made, approved and received; for money paid also who paid it."""
-    maker = "" if voucher.made_by.username == SYSTEM else voucher.made_by.get_full_name()
-    approver = voucher.approved_by.get_full_name() if voucher.approved_by else head.holder(*CHAIRS)
+    people = _people(voucher, head)
     treasurer = head.holder(TREASURER)
-    boxes = [(_("Dibuat oleh"), maker), (_("Disetujui oleh"), approver)]
+    boxes = [(_("Dibuat oleh"), people["maker"]), (_("Disetujui oleh"), people["approver"])]
     if cash > 0:
         boxes.append((_("Diterima oleh"), treasurer))
     elif cash < 0:
-        boxes += [(_("Dibayar oleh"), treasurer), (_("Diterima oleh"), party_of(voucher))]
+        boxes += [(_("Dibayar oleh"), treasurer), (_("Diterima oleh"), people["party"])]
     else:  # the party of a BU is seldom a person: a meeting, all members
         boxes.append((_("Diterima oleh"), ""))
-    shown = [signature(act, name, head) for act, name in boxes]
+    standard = [signature(act, name, head) for act, name in boxes]
+    offices = {}
     mandate = getattr(voucher, "mandate", None)
     if mandate is not None:  # a substitute signs in somebody's stead, and says so
-        shown[1] = replace(shown[1], office=mandate.words)
-    return tuple(shown)
+        offices["approver"] = mandate.words
+        standard[1] = replace(standard[1], office=mandate.words)
+    return boxes_of(head, str(voucher.kind), people, standard, offices)
 
 
 def _receipt_boxes(
     voucher: Voucher, head: registry.Letterhead, *, is_income: bool
 ) -> tuple[SignatureBox, ...]:
-    treasurer = head.holder(TREASURER)
+    treasurer, people = head.holder(TREASURER), _people(voucher, head)
     if is_income:
-        return (signature(_("Yang menerima"), treasurer, head),)
-    return (
+        standard = [signature(_("Yang menerima"), treasurer, head)]
+        return boxes_of(head, "receipt_in", people, standard)
+    standard = [
         signature(_("Lunas dibayar"), treasurer, head),
-        signature(_("Yang menerima"), party_of(voucher), head),
-    )
+        signature(_("Yang menerima"), people["party"], head),
+    ]
+    return boxes_of(head, "receipt_out", people, standard)
 
 
-def signature(act: str, name: str, head: registry.Letterhead) -> SignatureBox:
-    """A place to sign, with the office in which the person signs."""
-    return SignatureBox(act=act, name=name, office=head.office_of(name))
+def _people(voucher: Voucher, head: registry.Letterhead) -> dict[str, str]:
+    """Who made it and who approved it, as recorded, or else the chair; the other side."""
+    approver = voucher.approved_by.get_full_name() if voucher.approved_by else head.holder(*CHAIRS)
+    maker = "" if voucher.made_by.username == SYSTEM else voucher.made_by.get_full_name()
+    return {"maker": maker, "approver": approver, "party": party_of(voucher)}
 
 
 def _lines(lines: list[Line]) -> tuple[SlipLine, ...]:

@@ -60,6 +60,8 @@ ACTS = {
     "post_alone": _("membukukan tanpa persetujuan"),
     "set_approval": _("menetapkan aturan persetujuan"),
     "set_paper_rule": _("menetapkan aturan lampiran dan meterai"),
+    "set_letterhead": _("mengubah kop surat"),
+    "set_signatures": _("menetapkan susunan tanda tangan"),
     "attach_paper": _("melampirkan berkas"),
     "appoint": _("mengangkat pengurus"),
     "end_office": _("mengakhiri jabatan"),

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from ledger import registry
 from ledger.forms.settings import CashPolicyForm
 from ledger.services.books import set_cash_policy
 from ledger.views.access import BookRequest, requires
@@ -33,6 +35,18 @@ def book_settings(request: BookRequest, org: str) -> HttpResponse:
     return render(
         request,
         "ledger/settings.html",
-        {"form": form, "book": book},
+        {"form": form, "book": book, "links": _links(request)},
         status=422 if form.errors else 200,
     )
+
+
+def _links(request: BookRequest) -> list[dict[str, str]]:
+    """The settings that upper apps keep and this reader may see."""
+    return [
+        {
+            "label": str(page.label),
+            "url": reverse(page.url_name, kwargs={"org": request.book.slug}),
+        }
+        for page in registry.settings_pages()
+        if request.user.has_perm(page.permission, request.book)
+    ]

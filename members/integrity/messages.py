@@ -14,6 +14,7 @@ MESSAGES = {
     "decision_born": "Keputusan hanya lahir dari usul yang diterima pada rapat yang berlangsung.",
     "use_fixed": "Pemakaian keputusan hanya dapat ditambah.",
     "visit_fixed": "Catatan siapa membuka kartu anggota hanya dapat ditambah.",
+    "letterhead_fixed": "Kop surat dan susunan tanda tangan yang lama tetap; simpan yang baru.",
     "meeting_truncate": "Tabel rapat tidak dapat dikosongkan.",
     "product_fixed": "Produk simpanan tidak dapat dipindah ke lembaga lain.",
     "product_used": "Produk simpanan yang sudah dipakai tetap jenis dan akunnya; tidak dihapus.",

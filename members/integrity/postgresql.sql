@@ -386,3 +386,84 @@ BEGIN
 END $guard$;
 CREATE TRIGGER lumbung_visit_truncate BEFORE TRUNCATE ON members_cardvisit
   FOR EACH STATEMENT EXECUTE FUNCTION lumbung_visit_truncate();
+
+-- @ lumbung_letterheadversion_update
+CREATE FUNCTION lumbung_letterheadversion_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{letterhead_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_letterheadversion_update BEFORE UPDATE ON members_letterheadversion
+  FOR EACH ROW EXECUTE FUNCTION lumbung_letterheadversion_update();
+
+-- @ lumbung_letterheadversion_delete
+CREATE FUNCTION lumbung_letterheadversion_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{letterhead_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_letterheadversion_delete BEFORE DELETE ON members_letterheadversion
+  FOR EACH ROW EXECUTE FUNCTION lumbung_letterheadversion_delete();
+
+-- @ lumbung_letterheadversion_truncate
+CREATE FUNCTION lumbung_letterheadversion_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{letterhead_fixed}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_letterheadversion_truncate BEFORE TRUNCATE ON members_letterheadversion
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_letterheadversion_truncate();
+
+-- @ lumbung_signatureversion_update
+CREATE FUNCTION lumbung_signatureversion_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{letterhead_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_signatureversion_update BEFORE UPDATE ON members_signatureversion
+  FOR EACH ROW EXECUTE FUNCTION lumbung_signatureversion_update();
+
+-- @ lumbung_signatureversion_delete
+CREATE FUNCTION lumbung_signatureversion_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{letterhead_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_signatureversion_delete BEFORE DELETE ON members_signatureversion
+  FOR EACH ROW EXECUTE FUNCTION lumbung_signatureversion_delete();
+
+-- @ lumbung_signatureversion_truncate
+CREATE FUNCTION lumbung_signatureversion_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{letterhead_fixed}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_signatureversion_truncate BEFORE TRUNCATE ON members_signatureversion
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_signatureversion_truncate();
+
+-- @ lumbung_signatureplace_update
+CREATE FUNCTION lumbung_signatureplace_update() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{letterhead_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_signatureplace_update BEFORE UPDATE ON members_signatureplace
+  FOR EACH ROW EXECUTE FUNCTION lumbung_signatureplace_update();
+
+-- @ lumbung_signatureplace_delete
+CREATE FUNCTION lumbung_signatureplace_delete() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{letterhead_fixed}';
+  RETURN OLD;
+END $guard$;
+CREATE TRIGGER lumbung_signatureplace_delete BEFORE DELETE ON members_signatureplace
+  FOR EACH ROW EXECUTE FUNCTION lumbung_signatureplace_delete();
+
+-- @ lumbung_signatureplace_truncate
+CREATE FUNCTION lumbung_signatureplace_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = '{letterhead_fixed}';
+  RETURN NULL;
+END $guard$;
+CREATE TRIGGER lumbung_signatureplace_truncate BEFORE TRUNCATE ON members_signatureplace
+  FOR EACH STATEMENT EXECUTE FUNCTION lumbung_signatureplace_truncate();

@@ -195,3 +195,51 @@ END;
 CREATE TRIGGER lumbung_visit_delete BEFORE DELETE ON members_cardvisit BEGIN
   SELECT RAISE(ABORT, '{visit_fixed}');
 END;
+
+-- @ lumbung_letterheadversion_insert
+CREATE TRIGGER lumbung_letterheadversion_insert BEFORE INSERT ON members_letterheadversion BEGIN
+  SELECT RAISE(ABORT, '{letterhead_fixed}') WHERE EXISTS (
+    SELECT 1 FROM members_letterheadversion x WHERE x.id = NEW.id OR (x.organization_id = NEW.organization_id AND x.version = NEW.version));
+END;
+
+-- @ lumbung_letterheadversion_update
+CREATE TRIGGER lumbung_letterheadversion_update BEFORE UPDATE ON members_letterheadversion BEGIN
+  SELECT RAISE(ABORT, '{letterhead_fixed}');
+END;
+
+-- @ lumbung_letterheadversion_delete
+CREATE TRIGGER lumbung_letterheadversion_delete BEFORE DELETE ON members_letterheadversion BEGIN
+  SELECT RAISE(ABORT, '{letterhead_fixed}');
+END;
+
+-- @ lumbung_signatureversion_insert
+CREATE TRIGGER lumbung_signatureversion_insert BEFORE INSERT ON members_signatureversion BEGIN
+  SELECT RAISE(ABORT, '{letterhead_fixed}') WHERE EXISTS (
+    SELECT 1 FROM members_signatureversion x WHERE x.id = NEW.id OR (x.organization_id = NEW.organization_id AND x.document = NEW.document AND x.version = NEW.version));
+END;
+
+-- @ lumbung_signatureversion_update
+CREATE TRIGGER lumbung_signatureversion_update BEFORE UPDATE ON members_signatureversion BEGIN
+  SELECT RAISE(ABORT, '{letterhead_fixed}');
+END;
+
+-- @ lumbung_signatureversion_delete
+CREATE TRIGGER lumbung_signatureversion_delete BEFORE DELETE ON members_signatureversion BEGIN
+  SELECT RAISE(ABORT, '{letterhead_fixed}');
+END;
+
+-- @ lumbung_signatureplace_insert
+CREATE TRIGGER lumbung_signatureplace_insert BEFORE INSERT ON members_signatureplace BEGIN
+  SELECT RAISE(ABORT, '{letterhead_fixed}') WHERE EXISTS (
+    SELECT 1 FROM members_signatureplace x WHERE x.id = NEW.id OR (x.signature_id = NEW.signature_id AND x.position = NEW.position));
+END;
+
+-- @ lumbung_signatureplace_update
+CREATE TRIGGER lumbung_signatureplace_update BEFORE UPDATE ON members_signatureplace BEGIN
+  SELECT RAISE(ABORT, '{letterhead_fixed}');
+END;
+
+-- @ lumbung_signatureplace_delete
+CREATE TRIGGER lumbung_signatureplace_delete BEFORE DELETE ON members_signatureplace BEGIN
+  SELECT RAISE(ABORT, '{letterhead_fixed}');
+END;

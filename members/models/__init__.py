@@ -11,6 +11,7 @@ from members.models.group_loans import GroupLoan, GroupLoanShare
 from members.models.imports import MemberSheet
 from members.models.invitation import Invitation
 from members.models.leaving import LeavingClaim
+from members.models.letterhead import LetterheadVersion, SignaturePlace, SignatureVersion
 from members.models.loan_acts import LoanAnalysis, LoanRecovery, LoanReschedule, LoanWriteOff
 from members.models.loan_classes import (
     AllowanceRow,
@@ -104,6 +105,7 @@ __all__ = [
     "InterestSlip",
     "Invitation",
     "LeavingClaim",
+    "LetterheadVersion",
     "Loan",
     "LoanAnalysis",
     "LoanClass",
@@ -149,6 +151,8 @@ __all__ = [
     "Sex",
     "SignIn",
     "SignInKind",
+    "SignaturePlace",
+    "SignatureVersion",
     "StateService",
     "SubstituteAct",
     "Substitution",

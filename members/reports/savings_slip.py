@@ -10,13 +10,12 @@ from ledger import registry
 from ledger.calculations.money import format_rupiah
 from ledger.models import Voucher
 from ledger.reports.pdf import html_to_pdf
+from ledger.reports.signatures import SignatureBox, signature
 from ledger.reports.voucher_paper import (
     SIZES,
     TREASURER,
-    SignatureBox,
     Slip,
     amount_in_words,
-    signature,
     slip_facts,
 )
 from ledger.selectors.vouchers import cash_moved

@@ -40,6 +40,7 @@ def office_list(request: BookRequest, org: str) -> HttpResponse:
             ),
             "can_manage": can_manage,
             "can_reset": request.user.has_perm("members.reset_security", request.book),
+            "can_set_letterhead": request.user.has_perm("members.manage_letterhead", request.book),
             "can_see_door": request.user.has_perm("members.view_sign_ins", request.book),
             "can_see_members": request.user.has_perm("members.view_register", request.book),
         },

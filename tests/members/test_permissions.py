@@ -36,6 +36,7 @@ WRITES = {
     "members.record_loans",
     "members.decide_loans",
     "members.manage_loans",
+    "members.manage_letterhead",
 }
 ENTERS = {"members.enter"}
 TOTALS = ENTERS | {"ledger.view_totals"}
@@ -65,7 +66,7 @@ PERSONAL = {"members.view_personal_data"}
 CARES = PERSONAL | {"members.view_elements"}
 KEEPS_REGISTER = CARES | {"members.manage_register", "members.manage_meetings"}
 NAMES = {"members.name_substitute", "members.confirm_substitute"}
-OFFICES = {"members.manage_offices", "members.view_sign_ins"}
+OFFICES = {"members.manage_offices", "members.view_sign_ins", "members.manage_letterhead"}
 CHAIR = {"ledger.approve_reopen", "ledger.change_settings", "ledger.approve_large_voucher"}
 REMARKS = {"ledger.view_remarks"}
 WATCHES = {"ledger.view_events", "ledger.run_checks", "ledger.export_book"}
@@ -161,7 +162,8 @@ def test_each_office_may_do_exactly_this(
 def test_readers_are_read_only_by_construction() -> None:
     for action in WRITES:
         assert not RIGHTS[action] & {K.PENGAWAS, K.AUDITOR, K.PENDAMPING, K.MONEV}
-        assert K.KEPALA not in RIGHTS[action] or action == "members.manage_offices"
+        own = ("members.manage_offices", "members.manage_letterhead")  # of the panti itself
+        assert K.KEPALA not in RIGHTS[action] or action in own
     assert INSTITUTION_RIGHTS.keys() & WRITES == set()
 
 

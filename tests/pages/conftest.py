@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from ledger.models import Book, Draft
+from ledger.readers.logo import read_logo
 from ledger.readers.paper import ReadPaper
 from ledger.services import drafts, periods
 from ledger.services.act_settings import add_own_act
@@ -37,11 +38,13 @@ from members.selectors.savings_slips import savings_vouchers
 from members.services.confirmations import issue_confirmations
 from members.services.dues import exempt_member
 from members.services.leaving import settle_leaving
+from members.services.letterhead import LogoChange, set_letterhead
 from members.services.meeting_tokens import token_of
 from members.services.meetings import plan_meeting
 from members.services.motions import add_motion
 from members.services.passbook import open_passbook, print_on
 from members.services.register_import import keep_sheet
+from tests.factories import papers as files
 from tests.factories.books import subsidiary, voucher_input
 from tests.factories.meetings import invited, opened
 from tests.factories.sheets import csv_file
@@ -292,6 +295,14 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
     drawer = org | {"code": "1101"}
     voucher = org | {"kind": "BKM", "year": 2025, "number": 1}
     act = org | {"code": "jual-tunai"}
+    set_letterhead(
+        organization=mina.organization,
+        texts={"name": mina.name},
+        reason="Lambang baru",
+        logo=LogoChange(read_logo(files.upload(files.photo("PNG"), "lambang.png"))),
+        actor=chair,
+        at=at,
+    )
     template = save_template(
         book=mina,
         name="Setoran",
@@ -381,6 +392,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         },
         "my_statement": {"pk": mina.organization.memberships.get(number="ML-03").pk},
         **people.addresses(mina, at),
+        "letterhead:signatures": org | {"document": "statement"},
         "ledger:act": act,
         "ledger:budget": org | {"code": "6111", "year": 2026},
         "ledger:budget_file": org | {"year": 2026},

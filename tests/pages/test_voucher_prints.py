@@ -162,7 +162,7 @@ def test_buttons_lead_to_the_papers(
     assert "kuitansi/" not in without
 
 
-@pytest.mark.parametrize(("page", "queries"), [("cetak/", 9), ("kuitansi/", 10)])
+@pytest.mark.parametrize(("page", "queries"), [("cetak/", 11), ("kuitansi/", 12)])
 def test_queries_do_not_grow_with_the_lines(
     demo: dict[str, Book],
     client_of: SignIn,
