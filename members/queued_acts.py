@@ -166,6 +166,34 @@ def _register_page(book: Book, _given: Given) -> str:
     return reverse("members:register", kwargs={"org": book.slug})
 
 
+def _page(name: str, **parts: Any) -> str:
+    return reverse(f"members:{name}", kwargs=parts)
+
+
+def _deposit_page(book: Book, given: Given) -> str:
+    return _page("deposit", org=book.slug, pk=given["membership"])
+
+
+def _withdrawal_page(book: Book, given: Given) -> str:
+    return _page("withdraw", org=book.slug, pk=_savings(book, given["account"]).membership_id)
+
+
+def _transfer_page(book: Book, given: Given) -> str:
+    return _page("transfer", org=book.slug, pk=_savings(book, given["source"]).membership_id)
+
+
+def _certificate_page(book: Book, given: Given) -> str:
+    return _page("place_certificate", org=book.slug, pk=given["membership"])
+
+
+def _payout_page(book: Book, given: Given) -> str:
+    return _page("pay_out_certificate", org=book.slug, pk=given["account"])
+
+
+def _interest_page(book: Book, _given: Given) -> str:
+    return _page("interest", org=book.slug)
+
+
 def _sheet_page(book: Book, given: Given) -> str:
     sheet = CollectionSheet.objects.get(organization__book=book, pk=given["sheet"])
     page = reverse("members:collection", kwargs={"org": book.slug})
@@ -174,16 +202,16 @@ def _sheet_page(book: Book, given: Given) -> str:
 
 def register_all() -> None:
     """What savings and loans let wait."""
-    for name, run in (
-        (DEPOSIT, _deposit),
-        (WITHDRAWAL, _withdraw),
-        (TRANSFER, _transfer),
-        (CERTIFICATE, _place),
-        (CERTIFICATE_PAYOUT, _pay_out),
-        (INTEREST, _interest),
-        (FUND_USE, _use_fund),
+    for name, run, again in (
+        (DEPOSIT, _deposit, _deposit_page),
+        (WITHDRAWAL, _withdraw, _withdrawal_page),
+        (TRANSFER, _transfer, _transfer_page),
+        (CERTIFICATE, _place, _certificate_page),
+        (CERTIFICATE_PAYOUT, _pay_out, _payout_page),
+        (INTEREST, _interest, _interest_page),
+        (FUND_USE, _use_fund, _register_page),
     ):
-        register_queued_act(QueuedAct(name, run, _register_page, (SavingsError,)))
+        register_queued_act(QueuedAct(name, run, again, (SavingsError,)))
     register_queued_act(QueuedAct(SHEET, _sheet, _sheet_page, (SheetError, SavingsError)))
     register_queued_act(QueuedAct(LEAVING, _leave, _register_page, (LeavingError, MembershipError)))
     register_queued_act(QueuedAct(CLAIM, _pay_claim, _register_page, (LeavingError,)))

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 
 from enterprises.models import Sale
 from enterprises.services.sales import add_channel, add_product
+from ledger import registry
 from ledger.integrity.checks import faults_of_book
 from ledger.integrity.messages import MESSAGES
 from ledger.models import Book, CashDifference, Draft, DraftState, Event, PettyFund, Voucher
@@ -235,6 +236,22 @@ def test_a_withdrawn_act_is_put_aside_and_a_refused_one_handed_in_again(
     assert posted.lines.first().debit == 255_000
 
 
+def test_what_comes_back_leads_to_the_page_where_it_was_made(
+    ksu: Organization, member: Membership, treasurer: User
+) -> None:
+    savings.deposit(member, "sukarela", 90_000)
+    savings.deposit(member, "sukarela", 60_000)
+    drafts = [deposit(member, 250_000, treasurer), withdrawal(member, 100_000, treasurer)]
+
+    pages = [
+        registry.queued_act(draft.act).again(ksu.book, draft.arguments)
+        for draft in map(waits, drafts)
+    ]
+
+    base = f"/lembaga/{ksu.slug}/anggota"
+    assert pages == [f"{base}/simpanan/setor/{member.pk}/", f"{base}/simpanan/tarik/{member.pk}/"]
+
+
 def test_a_small_group_may_do_it_alone_with_a_reason(
     ksu: Organization, member: Membership, treasurer: User
 ) -> None:
@@ -362,11 +379,9 @@ def test_what_the_act_names_may_be_gone_by_then(
     ksu: Organization, treasurer: User, secretary: User, member: Membership
 ) -> None:
     draft = waits(deposit(member, 250_000, treasurer))
-    arguments = draft.arguments | {"product": 0}
-    draft.arguments = arguments
-    draft.state = DraftState.REFUSED
-    draft.save()
-    Draft.objects.filter(pk=draft.pk).update(state=DraftState.WAITING)
+    submission.refuse(draft=draft, actor=secretary, at=AT, reason="Produknya keliru")
+    named = draft.arguments | {"product": 0}  # a product that is gone by the time of approval
+    Draft.objects.filter(pk=draft.pk).update(state=DraftState.WAITING, arguments=named)
 
     with pytest.raises(ApprovalError, match="sudah tidak ada"):
         submission.approve(draft=draft, actor=secretary, at=AT)
