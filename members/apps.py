@@ -67,6 +67,7 @@ class MembersConfig(AppConfig):
             decision_books,
             dues,
             fund,
+            loan_arrears,
             loans,
             register,
             savings,
@@ -102,6 +103,7 @@ class MembersConfig(AppConfig):
         savings.register_all()
         savings_interest.register_all()
         loans.register_all()
+        loan_arrears.register_all()
         dues.register_all()
         fund.register_all()
         register.register_all()

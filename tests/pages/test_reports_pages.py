@@ -31,7 +31,7 @@ OF_VOUCHERS = [
     "remarks",
 ]
 TOGETHER = ["consolidated_balance_sheet", "consolidated_income_statement"]
-OF_MEMBERS = ["member_balances", "savings_interest", "member_loans", "dues_arrears"]
+OF_MEMBERS = ["member_balances", "savings_interest", "member_loans", "loan_arrears", "dues_arrears"]
 OF_FUNDS = ["fund_register"]
 BOOKS = ["members_book", "board_book", "supervisors_book"]
 DECISIONS = ["member_decisions_book", "board_decisions_book", "supervisor_decisions_book"]

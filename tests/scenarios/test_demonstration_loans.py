@@ -62,6 +62,16 @@ def test_in_february_the_instalments_of_january_are_late() -> None:
     ]
 
 
+def test_the_statement_of_arrears_tells_the_same() -> None:
+    rows = statement(KSU, "loan_arrears", "2026-02-15")["rows"]
+
+    assert (rows[0]["number"], rows[0]["days_late"], rows[0]["class"]) == (
+        "PJ-2024-02",
+        158,
+        "Diragukan",
+    )
+
+
 def test_interest_paid_is_what_the_schedules_say() -> None:
     """Every payment of 2025 is an instalment of its loan, interest and principal alike."""
     for held in Loan.objects.filter(product__organization__slug=KSU, state="disbursed"):

@@ -104,7 +104,7 @@ def test_replacing_a_row_is_refused_on_sqlite(loan: Loan) -> None:
     assert MESSAGES["loan_row_fixed"] in said
 
 
-def test_a_table_is_not_emptied_on_postgresql(loan: Loan) -> None:
+def test_a_table_is_not_emptied_on_postgresql() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no TRUNCATE")
 
