@@ -20,6 +20,7 @@ from members.models import (
     SavingsProduct,
     User,
 )
+from members.reports.loan_arrears import build
 from members.selectors.loans import late_loans, loan_standings, schedule_rows, standing_of
 from members.services.loan_disbursement import disburse_loan, withheld
 from members.services.loan_payments import outstanding, pay_loan, settle_loan
@@ -455,6 +456,13 @@ def test_the_late_are_listed_the_longest_first(organization: Organization) -> No
         (first.number, 52, 200_000, 24_000),
         ("PJ-2", 22, 100_000, 12_000),
     ]
+    report = build(organization.book, start=date(2025, 1, 1), end=date(2025, 6, 1))
+    assert report.totals == {"principal": 300_000, "interest": 36_000, "outstanding": 2_300_000}
+    assert report.rows[0].data is not None
+    assert (report.rows[0].data["number"], report.rows[0].data["class"]) == (
+        first.number,
+        "Dalam perhatian",
+    )
 
 
 def test_a_reversed_payment_of_an_old_schedule_is_overdue(organization: Organization) -> None:
