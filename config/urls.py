@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from members.views import first_run, invitations, organizations, self_view
+from members.views import devices, first_run, invitations, organizations, self_view
 
 urlpatterns = [
     path("", organizations.home, name="home"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("akun/sandi/baru/", account.password_set, name="account_set_password"),
     path("akun/daftar/", account.signup, name="account_signup"),
     path("akun/pengaman/", include("allauth.mfa.urls")),
+    path("akun/perangkat/", devices.shared_device, name="shared_device"),
+    path("akun/terkunci/", devices.lock, name="lock"),
     path("undangan/<str:token>/", invitations.invitation, name="invitation"),
     path("bahasa/", organizations.set_language_preference, name="set_language_preference"),
     path("saya/", self_view.my_cards, name="my_cards"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -24,9 +25,12 @@ class NavigationLink:
 def workplace(request: HttpRequest) -> dict[str, Any]:
     """Organization, its period, the reader's other organizations, and the navigation by work."""
     organization = getattr(request, "organization", None)
+    shared = getattr(request, "is_shared_device", False)
+    lock = {"lock_seconds": settings.LUMBUNG_LOCK_SECONDS} if shared else {}
     if organization is None:
-        return {}
+        return lock
     return {
+        **lock,
         "organization": organization,
         "my_organizations": request.my_organizations,  # type: ignore[attr-defined]
         "period_state": period_status(organization.book, timezone.localdate()),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from members.models import SignInKind, User
 from members.permissions import offices_of
 from members.services import sign_ins
+from members.shared_devices import MARK, is_shared, touch
 
 TERM_ENDS = "office_term_ends"
 """Session key: the last day of the office that ends first, as ISO text."""
@@ -21,6 +22,9 @@ def came_in(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
     """Record it; remember until when the session may last."""
     now = timezone.now()
     sign_ins.record(kind=SignInKind.SUCCESS, user=user, request=request, at=now)
+    if is_shared(request):
+        request.session[MARK] = True
+        touch(request)
     if isinstance(user, User):
         ends = [o.end for o in offices_of(user, timezone.localdate(now)) if o.end is not None]
         if ends:

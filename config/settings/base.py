@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "members.middleware.PreferredLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "members.middleware.OfficeTermMiddleware",
+    "members.shared_devices.SharedDeviceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -147,6 +148,8 @@ LUMBUNG_RETENTION_YEARS = 10
 LUMBUNG_IDENTITY_KEYS = os.environ.get("LUMBUNG_IDENTITY_KEYS", "").split(",")
 # How many days an invitation by link can be used.
 LUMBUNG_INVITATION_DAYS = 7
+# A device that is marked as shared asks for the password again after so many idle seconds.
+LUMBUNG_LOCK_SECONDS = 300
 # The longest absence that a substitute may cover; beyond it the organization appoints anew.
 LUMBUNG_SUBSTITUTION_DAYS = 92
 # Papers of a voucher: what may be stored. Photographs are written anew no longer than the edge.
