@@ -1,9 +1,10 @@
-"""Vouchers and kuitansi as PDF, on A5 or A4."""
+"""Vouchers and kuitansi as PDF, on A5, A4 or a roll of 58 or 80 mm."""
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from ledger.reports.thermal import ROLLS, receipt_roll, voucher_roll
 from ledger.reports.voucher_paper import (
     SIZES,
     NoCashError,
@@ -21,10 +22,11 @@ from ledger.views.vouchers import find_voucher
 def voucher_print(
     request: BookRequest, org: str, kind: str, year: int, number: int
 ) -> HttpResponse:
-    """The voucher on paper; `?size=a5|a4`, A5 when nothing is said."""
+    """The voucher on paper; `?size=a5|a4|58|80`, A5 when nothing is said."""
     size = _size(request)
     paper = voucher_paper(find_voucher(request, kind, year, number), at=timezone.now())
-    return _file(voucher_pdf(paper, size=size), paper.code)
+    print_on = voucher_roll if size in ROLLS else voucher_pdf
+    return _file(print_on(paper, size=size), paper.code)
 
 
 @require_GET
@@ -38,12 +40,13 @@ def receipt_print(
         paper = receipt_paper(find_voucher(request, kind, year, number), at=timezone.now())
     except NoCashError:
         raise Http404 from None
-    return _file(receipt_pdf(paper, size=size), f"kuitansi-{paper.code}")
+    print_on = receipt_roll if size in ROLLS else receipt_pdf
+    return _file(print_on(paper, size=size), f"kuitansi-{paper.code}")
 
 
 def _size(request: BookRequest) -> str:
     size = request.GET.get("size", "a5")
-    if size not in SIZES:
+    if size not in SIZES and size not in ROLLS:
         raise Http404
     return size
 

@@ -84,6 +84,19 @@ def test_sheet_is_a5_unless_a4_is_asked(
     assert (round(box.width), round(box.height)) == sheet
 
 
+@pytest.mark.parametrize("size", [58, 80])
+@pytest.mark.parametrize("page", ["cetak/", "kuitansi/"])
+def test_a_roll_is_as_wide_as_asked_and_one_page_long(
+    received: Voucher, client_of: SignIn, page: str, size: int
+) -> None:
+    response = client_of("bendahara.mina").get(f"{address(received, page)}?size={size}")
+
+    (sheet,) = PdfReader(io.BytesIO(response.content)).pages
+    assert round(float(sheet.mediabox.width) * 25.4 / 72) == size
+    assert received.code in words(response)
+    assert received.narration in words(response)
+
+
 @pytest.mark.parametrize("page", ["cetak/", "kuitansi/"])
 def test_unknown_sheet_or_number_is_not_found(
     received: Voucher, client_of: SignIn, page: str
