@@ -97,6 +97,7 @@ def _roll(paper: Slip, body: list[Strip], size: str) -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(width * mm, height))
     canvas.setTitle(f"{paper.title} {paper.code}")
+    canvas.setLineWidth(0.6)
     at = height - 4 * mm
     if mark is not None:
         at -= mark.height
