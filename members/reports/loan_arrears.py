@@ -47,7 +47,7 @@ def build(book: Book, *, start: date, end: date, **_options: Any) -> ReportTable
 
 def _row(item: LoanStanding) -> Row:
     member = item.loan.membership
-    data = {
+    data: dict[str, str | int] = {
         "number": item.loan.number,
         "member_no": member.number,
         "name": member.person.name,
