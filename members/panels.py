@@ -51,12 +51,20 @@ def own_card(visit: Visit) -> Mapping[str, Any] | None:
 
 
 def loans(visit: Visit) -> Mapping[str, Any] | None:
-    """Loans that wait for a decision or for the money; None where none does."""
+    """Loans that wait for this officer's decision, analysis or money; None where none does."""
+    wanted = {
+        LoanState.APPLIED: ("members.decide_loans", "members.analyse_loans"),
+        LoanState.APPROVED: ("members.record_loans",),
+    }
+    states = [
+        state
+        for state, actions in wanted.items()
+        if any(visit.user.has_perm(action, visit.book) for action in actions)
+    ]
+    if not states:
+        return None
     waiting = list(
-        Loan.objects.filter(
-            product__organization__book=visit.book,
-            state__in=(LoanState.APPLIED, LoanState.APPROVED),
-        )
+        Loan.objects.filter(product__organization__book=visit.book, state__in=states)
         .select_related("membership__person")
         .order_by("applied_on", "pk")[:6]
     )

@@ -67,12 +67,17 @@ class SheetRow:
 
 
 def read_rows(
-    content: bytes, file_name: str, *, titles: frozenset[str] = frozenset()
+    content: bytes,
+    file_name: str,
+    *,
+    titles: frozenset[str] = frozenset(),
+    keeps_digits: bool = False,
 ) -> tuple[list[str], list[SheetRow]]:
     """Return header and rows of an .xlsx or .csv file.
 
     `titles` are words (lower case) of which the header has all: what stands above it, such as
     the merged name of the book, is passed over. Without any the first row is the header.
+    `keeps_digits` refuses numbers so long that a spreadsheet has changed them: a register's.
 
     Raises FileError for a file that is too large, of another type, empty or damaged, and
     CellsError for formulas, merged cells, and cells beyond the last column of the header.
@@ -83,7 +88,7 @@ def read_rows(
         raise FileError(_("Berkas kosong."))
     name = file_name.lower()
     if name.endswith(".xlsx"):
-        table = _xlsx(content, titles)
+        table = _xlsx(content, titles, keeps_digits)
     elif name.endswith(".csv"):
         table = _csv(content)
     else:
@@ -149,10 +154,12 @@ def _unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:2] in ("=", "+", "-", "@") else text
 
 
-def _xlsx(content: bytes, titles: frozenset[str]) -> Iterator[tuple[int, list[str]]]:
+def _xlsx(
+    content: bytes, titles: frozenset[str], keeps_digits: bool
+) -> Iterator[tuple[int, list[str]]]:
     _refuse_bomb(content)
     try:
-        table, errors = _cells(content)
+        table, errors = _cells(content, keeps_digits)
     except FileError:
         raise
     except Exception:  # noqa: BLE001  a damaged file fails in many ways deep inside the library
@@ -165,7 +172,9 @@ def _xlsx(content: bytes, titles: frozenset[str]) -> Iterator[tuple[int, list[st
     yield from table
 
 
-def _cells(content: bytes) -> tuple[list[tuple[int, list[str]]], list[CellError]]:
+def _cells(
+    content: bytes, keeps_digits: bool
+) -> tuple[list[tuple[int, list[str]]], list[CellError]]:
     """Read the first sheet row by row: openpyxl's other way fills every gap of a sheet."""
     import openpyxl
 
@@ -187,7 +196,7 @@ def _cells(content: bytes) -> tuple[list[tuple[int, list[str]]], list[CellError]
                 message = _("sel memuat rumus; salin sebagai nilai lebih dahulu.")
             elif cell.data_type == "e":
                 message = _("sel memuat kesalahan %(value)s.") % {"value": cell.value}
-            elif isinstance(cell.value, int | float) and abs(cell.value) >= LOSSY:
+            elif keeps_digits and _is_lossy(cell.value):
                 message = _(
                     "angka sepanjang ini kehilangan digit terakhirnya; jadikan kolomnya teks, lalu"
                     " ketik lagi."
@@ -200,6 +209,10 @@ def _cells(content: bytes) -> tuple[list[tuple[int, list[str]]], list[CellError]
             cells.pop()
         table.append((number, cells))
     return table, sorted(errors, key=lambda error: error.row)
+
+
+def _is_lossy(value: object) -> bool:
+    return isinstance(value, int | float) and abs(value) >= LOSSY
 
 
 def _merged(content: bytes, path: str) -> list[CellError]:

@@ -118,7 +118,7 @@ def read_members(
 
     Rows with a fault are left out of the first list.
     """
-    header, rows = read_rows(content, file_name)
+    header, rows = read_rows(content, file_name, keeps_digits=True)
     known = {name.lower(): name for name in COLUMNS}
     names = {title: known.get(title.strip().lower()) for title in header}
     missing = [name for name in REQUIRED if name not in names.values()]

@@ -78,6 +78,7 @@ def claims(request: BookRequest, org: str) -> HttpResponse:
         {
             "rows": [(claim, claim.due_on < today) for claim in found],
             "total": sum(claim.amount for claim in found),
+            "may_settle": request.user.has_perm("members.settle_leaving", request.book),
         },
     )
 

@@ -41,7 +41,9 @@ WRITING = {
     "ledger:request_reopen",
     "ledger:approve_reopen",
 }
-OWN = {"account_logout", "account_change_password", "account_reauthenticate"}
+OWN = {
+    *("account_logout", "account_change_password", "account_reauthenticate", "shared_device"),
+}
 WRITES = re.compile(
     r"\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|ALTER|DROP|CREATE)\b", re.IGNORECASE
 )
@@ -80,8 +82,10 @@ def test_a_page_opened_by_its_address_does_not_write(
 BESIDE_THE_BOOKS = {
     *("ledger:count_cash", "ledger:draw_sample", "ledger:sample_item", "ledger:new_remark"),
     *("ledger:decide_remark", "ledger:run_health", "ledger:export_package"),
+    *("members:confirm_substitute", "members:approve_security_reset"),
 }
-"""What a supervisor writes: a count, marks and remarks of his own, never the books."""
+"""What a supervisor writes: a count, marks and remarks of his own, and the second yes
+to a substitute or a new second step; never the books."""
 
 
 @pytest.mark.parametrize("username", ["pengawas.mina", "kepala.panti"])

@@ -19,6 +19,7 @@ TOO_OFTEN = ["Terlalu banyak percobaan masuk yang gagal. Coba lagi nanti."]
 EMPTY = "Bidang ini tidak boleh kosong."
 FILE_POLICY = "default-src 'none'; sandbox"
 """A stored file is stricter still: nothing in it may run or load."""
+STORED_FILES = ("ledger:paper", "letterhead:logo", "members:photo")
 NO_NULLS = "Karakter null tidak diizinkan."
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -171,8 +172,8 @@ def test_no_page_has_anything_inline_or_from_another_host(
     pages = {target: Page(answer) for target, answer in answers.items()}
 
     policies = {t: answer.headers["Content-Security-Policy"] for t, answer in answers.items()}
-    paper = address("ledger:paper", addresses)
-    shown = {paper: FILE_POLICY} if answers[paper].status_code == 200 else {}
+    files = [address(name, addresses) for name in STORED_FILES]
+    shown = {file: FILE_POLICY for file in files if answers[file].status_code == 200}
     found = {target: list(foreign(page)) for target, page in pages.items() if page.is_html}
     assert policies == dict.fromkeys(targets, POLICY) | shown
     assert {target: parts for target, parts in found.items() if parts} == {}
