@@ -11,7 +11,6 @@ from ledger.models import Draft, DraftState, Event, RemarkState, ReopenRequest
 from ledger.registry import Panel, Visit, register_panel
 from ledger.reports.trends import cash_chart, cash_sentence, result_chart, result_sentence
 from ledger.selectors.approvals import waiting_for
-from ledger.selectors.balances import balances
 from ledger.selectors.cash_counts import drawers
 from ledger.selectors.periods import next_to_close
 from ledger.selectors.remarks import remarks_of
@@ -26,7 +25,7 @@ NEWEST = 8
 
 def cash(visit: Visit) -> Context:
     """Money on hand: every account of cash and bank that holds some."""
-    held = balances(visit.book, on=visit.today)
+    held = visit.held
     rows = [
         {"account": account, "balance": held[account.pk]}
         for account in visit.book.accounts.order_by("code")
@@ -37,7 +36,7 @@ def cash(visit: Visit) -> Context:
 
 def drawers_counted(visit: Visit) -> Context:
     """Each drawer that holds money or was counted: when that was last, and its difference."""
-    found = drawers(visit.book, today=visit.today)
+    found = drawers(visit.book, today=visit.today, held=visit.held)
     rows = [d for d in found if (d.balance or d.last) and not d.account.is_bank]
     return {"drawers": rows, "can_count": visit.may("ledger.count_cash")} if rows else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.translation import gettext_lazy
@@ -199,6 +200,13 @@ class Visit:
     book: Any
     user: Any
     today: date
+
+    @cached_property
+    def held(self) -> dict[int, int]:
+        """Account → whole rupiah it holds at the end of the day, read once for all panels."""
+        from ledger.selectors.balances import balances
+
+        return balances(self.book, on=self.today)
 
     def may(self, permission: str) -> bool:
         """Whether the reader's office gives the permission in this book."""

@@ -1,5 +1,6 @@
 """The drawers of a book: what the books say, what was counted last, and how long ago."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,9 +25,12 @@ class Drawer:
         return (self.today - self.last.counted_on).days if self.last else None
 
 
-def drawers(book: Book, *, today: date) -> list[Drawer]:
-    """Every cash and bank account that may be used, in code order; three queries."""
-    held = balances(book, on=today)
+def drawers(book: Book, *, today: date, held: Mapping[int, int] | None = None) -> list[Drawer]:
+    """Every cash and bank account that may be used, in code order.
+
+    `held` are the balances of today where they are known already.
+    """
+    held = balances(book, on=today) if held is None else held
     last: dict[int, CashCount] = {}
     newest = CashCount.objects.filter(book=book).order_by("counted_on", "pk")
     for count in newest.select_related("counted_by__person", "settled"):
