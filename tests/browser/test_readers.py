@@ -17,7 +17,7 @@ PAGES = (
     ("ledger:periods", {}),
     ("ledger:events", {}),
 )
-OWN = ("/bahasa/", "/akun/keluar/")
+OWN = ("/bahasa/", "/akun/keluar/", "/akun/perangkat/")
 WRITING = ("/bukti/catat/", "/balik/", "/draf/", "/tutup/", "/buka/", "/setuju/")
 
 
