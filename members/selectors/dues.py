@@ -5,12 +5,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Min, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from ledger.calculations.periods import OPENING, period_code
 from ledger.models import Book, Line
 from members.calculations.dues import Arrears, arrears
-from members.models import FundContribution, Membership, Obligation, SavingsProduct
+from members.models import (
+    FundContribution,
+    InterestSlip,
+    Membership,
+    Obligation,
+    SavingsProduct,
+)
 from members.selectors.dues_month import DUES_KINDS
 
 
@@ -48,9 +54,10 @@ def paid_for_dues(
             given = given.filter(membership__in=members)
         rows = given.order_by().values_list("membership_id").annotate(paid=Sum("amount"))
         return {member: int(paid) for member, paid in rows}
-    found = Line.objects.filter(
+    found = given_by_members(Line.objects.all()).filter(
         subsidiary__savings_account__product=product, date__gte=since, date__lte=on
-    ).exclude(period=_opening(product))
+    )
+    found = found.exclude(period=_opening(product))
     if members is not None:
         found = found.filter(subsidiary__savings_account__membership__in=members)
     lines = (
@@ -59,6 +66,19 @@ def paid_for_dues(
         .annotate(net=Sum(F("credit") - F("debit")))
     )
     return {member: int(net) for member, net in lines}
+
+
+def given_by_members(lines: QuerySet[Line]) -> QuerySet[Line]:
+    """Lines that can pay dues: neither interest credited by the cooperative, nor what moved when a
+    member left, nor the reversals of both."""
+    slips = InterestSlip.objects.filter(
+        Q(voucher=OuterRef("voucher")) | Q(voucher=OuterRef("voucher__reversal_of"))
+    )
+    return lines.filter(
+        ~Exists(slips),
+        voucher__leaving_claim__isnull=True,
+        voucher__reversal_of__leaving_claim__isnull=True,
+    )
 
 
 def _opening(product: SavingsProduct) -> int:
@@ -85,6 +105,11 @@ _first_month = (
 )
 
 
+def still_there(on: date, prefix: str = "membership__") -> Q:
+    """Whose dues are asked for: who left is settled with, not reminded."""
+    return Q(**{f"{prefix}left_on__isnull": True}) | Q(**{f"{prefix}left_on__gt": on})
+
+
 def members_in_arrears(book: Book, *, on: date) -> list[MemberArrears]:
     """Everyone with dues due by the day and not fully paid, by member number.
 
@@ -92,7 +117,9 @@ def members_in_arrears(book: Book, *, on: date) -> list[MemberArrears]:
     """
     found: list[MemberArrears] = []
     for product, since in dues_products(book):
-        due = Obligation.objects.filter(product=product, due_on__lte=on, exempt_reason="")
+        due = Obligation.objects.filter(
+            still_there(on), product=product, due_on__lte=on, exempt_reason=""
+        )
         paid = paid_for_dues(product, since=since, on=on)
         owed = dict(due.order_by().values_list("membership_id").annotate(total=Sum("amount")))
         behind = [pk for pk, total in owed.items() if int(total) > paid.get(pk, 0)]

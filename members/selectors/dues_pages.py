@@ -19,7 +19,13 @@ from members.models import (
     Organization,
     SavingsProduct,
 )
-from members.selectors.dues import MemberArrears, dues_products, paid_for_dues
+from members.selectors.dues import (
+    MemberArrears,
+    dues_products,
+    given_by_members,
+    paid_for_dues,
+    still_there,
+)
 from members.selectors.register import RegisterPage, page
 
 
@@ -54,7 +60,8 @@ def arrears_page(
     grow with the register. `after` is the number at which the page before ended.
     """
     products = dues_products(organization.book)
-    found = organization.memberships.select_related("person").order_by("number")
+    found = organization.memberships.filter(still_there(on, "")).select_related("person")
+    found = found.order_by("number")
     behind = Q(pk__in=())
     for place, (product, since) in enumerate(products):
         owed, paid = f"owed_{place}", f"paid_{place}"
@@ -108,7 +115,8 @@ def _paid(product: SavingsProduct, since: date, on: date) -> QuerySet[Any, Any]:
         )
     opening = period_code(product.organization.book.opened_on.year, OPENING)
     return (
-        Line.objects.filter(
+        given_by_members(Line.objects.all())
+        .filter(
             subsidiary__savings_account__membership=OuterRef("pk"),
             subsidiary__savings_account__product=product,
             date__gte=since,

@@ -3,10 +3,12 @@ loan_payments.py). What is owed is read from the loan's subsidiary account under
 never kept twice. Debit and credit: docs/accounting/README.md.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledger.calculations.money import format_rupiah
@@ -234,7 +236,9 @@ def decide_loan(
     loan = Loan.objects.select_related("product", "membership__person").get(pk=loan.pk)
     if loan.state != LoanState.APPLIED:
         raise LoanError(_("Pinjaman ini sudah diputus."))
-    _check_decider(loan, organization, on, actor)
+    if not loan.applied_on <= on <= timezone.localdate(at):
+        raise LoanError(_("Tanggal keputusan antara hari permohonan dan hari ini."), field="on")
+    _check_decider(loan, organization, {on, timezone.localdate(at)}, actor)
     product, number = loan.product, decision_no.strip()
     needs_analysis = product.analysis_from is not None and loan.principal >= product.analysis_from
     if is_approved and needs_analysis and not loan.analyses.exists():
@@ -255,14 +259,21 @@ def decide_loan(
     return loan
 
 
-def _check_decider(loan: Loan, organization: Organization, on: date, actor: Any) -> None:
+def _check_decider(
+    loan: Loan, organization: Organization, days: Collection[date], actor: Any
+) -> None:
+    """Refuse who may not decide: the office counts only when held on each of the days, that of
+    the decision and today."""
     if loan.membership.person.user_id == actor.pk:
         raise LoanError(_("Pinjaman sendiri diputus oleh orang lain."))
     if loan.made_by_id == actor.pk:
         raise LoanError(_("Yang mencatat permohonan tidak ikut memutusnya."))
-    offices = Office.objects.in_force(on).filter(organization=organization)
-    held = set(offices.filter(person__user=actor).values_list("kind", flat=True))
-    is_chairs = offices.filter(person=loan.membership.person_id, kind=OfficeKind.KETUA).exists()
+    in_force = [Office.objects.in_force(day).filter(organization=organization) for day in days]
+    held = set(OfficeKind.values).intersection(
+        *(offices.filter(person__user=actor).values_list("kind", flat=True) for offices in in_force)
+    )
+    borrower = {"person": loan.membership.person_id, "kind": OfficeKind.KETUA}
+    is_chairs = any(offices.filter(**borrower).exists() for offices in in_force)
     if is_chairs:
         if not held & {OfficeKind.SEKRETARIS, OfficeKind.KETUA}:
             raise LoanError(_("Pinjaman ketua diputus oleh sekretaris."))

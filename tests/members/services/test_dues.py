@@ -1,6 +1,7 @@
 """Dues: one row a month for each member, paid oldest first, never a journal entry."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -11,7 +12,10 @@ from ledger.services.actors import system_actor
 from ledger.services.reversal import reverse
 from members.models import Obligation, Organization
 from members.selectors.dues import members_in_arrears
+from members.selectors.dues_pages import arrears_page
 from members.services.dues import DuesError, exempt, generate_dues
+from members.services.leaving import settle_leaving
+from members.services.savings_interest import run_interest
 from members.services.savings_products import add_default_products, set_terms
 from tests.factories.clock import AT
 from tests.factories.people import OrganizationFactory
@@ -136,3 +140,35 @@ def test_exemption_needs_a_reason_and_ends_the_arrears() -> None:
 def test_without_an_amount_nothing_is_generated() -> None:
     with pytest.raises(DuesError, match="jumlah iuran"):
         generate(cooperative(), 11)
+
+
+def test_interest_pays_no_dues() -> None:
+    organization = cooperative(
+        wajib=WAJIB | {"interest_percent": Decimal(12), "interest_method": "lowest"}
+    )
+    sari = member(organization)
+    deposit(sari, "wajib", 2_000_000, date(2025, 1, 2))
+    generate(organization, 2)
+    before = behind(organization, date(2025, 3, 31))
+    voucher = run_interest(
+        organization=organization, year=2025, month=2, actor=system_actor(), at=AT
+    )
+
+    assert behind(organization, date(2025, 3, 31)) == before != []
+
+    reverse(voucher=voucher, on=date(2026, 2, 15), reason="salah", actor=system_actor(), at=AT)
+    assert behind(organization, date(2026, 2, 15)) == before
+
+
+def test_who_has_left_is_settled_with_and_owes_no_dues() -> None:
+    organization = cooperative(wajib=WAJIB)
+    sari = member(organization)
+    generate(organization, 12)
+    deposit(sari, "wajib", 20_000, date(2025, 12, 20))
+    settle_leaving(
+        membership=sari, on=date(2026, 1, 31), due_on=date(2026, 3, 1), reason="Pindah",
+        decision="01/RAT", actor=system_actor(), at=AT,
+    )  # fmt: skip
+
+    assert members_in_arrears(organization.book, on=date(2026, 2, 15)) == []
+    assert arrears_page(organization, on=date(2026, 2, 15)).rows == ()

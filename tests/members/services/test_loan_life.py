@@ -475,3 +475,30 @@ def test_a_reversed_payment_of_an_old_schedule_is_overdue(organization: Organiza
     now = standing_of(loan, date(2025, 7, 1)).position
 
     assert (now.outstanding, now.overdue_principal) == (1_200_000, 100_000)
+
+
+@pytest.mark.parametrize("on", [date(2025, 2, 1), date(2026, 2, 16)])
+def test_a_decision_lies_between_application_and_today(
+    organization: Organization, on: date
+) -> None:
+    loan = asked(product(organization))
+    chair = officer(organization, "ketua")
+
+    with pytest.raises(LoanError, match="antara hari permohonan dan hari ini"):
+        decided(loan, chair, on=on)
+
+    loan.refresh_from_db()
+    assert loan.state == "applied"
+
+
+def test_an_office_that_has_ended_decides_nothing_in_its_own_days(
+    organization: Organization,
+) -> None:
+    loan = asked(product(organization))
+    chair = officer(organization, "ketua", start=date(2025, 1, 1), end=date(2025, 12, 31))
+
+    with pytest.raises(LoanError, match="diputus oleh ketua"):
+        decided(loan, chair)
+
+    loan.refresh_from_db()
+    assert loan.state == "applied"
