@@ -163,12 +163,15 @@ class QueuedAct:
     `run` reads the arguments back and calls the one service function, with its checks; it is
     called in the maker's name. `refusals` are the errors by which that service refuses. `again`
     is the page where the maker does it once more after a refusal (book, arguments → address).
+    `concerns` names the login whose own money it is (book, arguments → id or None): that person
+    does not approve it.
     """
 
     name: str
     run: ActRunner
     again: Callable[[Any, Mapping[str, Any]], str]
     refusals: tuple[type[Exception], ...] = ()
+    concerns: Callable[[Any, Mapping[str, Any]], int | None] = lambda _book, _given: None
 
 
 @dataclass(frozen=True)

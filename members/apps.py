@@ -55,6 +55,7 @@ class MembersConfig(AppConfig):
             card_parts,
             closing_checks,
             door,  # noqa: F401  it listens
+            loan_reversals,  # noqa: F401  it listens too
             mandates,
             panels,
             queued_acts,

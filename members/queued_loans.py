@@ -99,6 +99,12 @@ def _loan_page(book: Book, given: Given) -> str:
     return reverse("members:loan", kwargs={"org": book.slug, "pk": given["loan"]})
 
 
+def _borrower(book: Book, given: Given) -> int | None:
+    """The borrower's own login; None without one, or when the loan is gone."""
+    loan = Loan.objects.filter(product__organization__book=book, pk=given["loan"])
+    return loan.values_list("membership__person__user", flat=True).first()
+
+
 def register_all() -> None:
     """What loans let wait."""
     for name, run in (
@@ -108,5 +114,5 @@ def register_all() -> None:
         (LOAN_WRITE_OFF, _write_off),
         (LOAN_RECOVERY, _recover),
     ):
-        register_queued_act(QueuedAct(name, run, _loan_page, (LoanError,)))
+        register_queued_act(QueuedAct(name, run, _loan_page, (LoanError,), _borrower))
     register_queued_act(QueuedAct(ALLOWANCE, _allowance, _allowance_page, (LoanError,)))

@@ -10,6 +10,7 @@ from ledger.models import Origin, Voucher
 from ledger.services import events, journal
 from ledger.services.journal import LineInput, PostingError, VoucherInput
 from ledger.services.periods import lock_book
+from ledger.signals import voucher_reversed
 
 
 @transaction.atomic
@@ -65,6 +66,7 @@ def reverse(
         reversal=reversal.code,
         reason=reason.strip(),
     )
+    voucher_reversed.send(Voucher, voucher=voucher, reversal=reversal, actor=actor, at=at)
     return reversal
 
 

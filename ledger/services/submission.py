@@ -250,6 +250,10 @@ def _check_approver(draft: Draft, actor: Any) -> None:
         raise ApprovalError(
             _("Yang mencatat tidak dapat menyetujui sendiri. Mintalah pengurus lain.")
         )
+    if draft.act:
+        concerned = registry.queued_act(draft.act).concerns(draft.book, draft.arguments)
+        if concerned == actor.pk:
+            raise ApprovalError(_("Ini uang Anda sendiri; mintalah pengurus lain menyetujui."))
     if not may_approve(draft, actor):
         raise ApprovalError(_("Jabatan Anda hari ini tidak berwenang menyetujui bukti ini."))
 

@@ -134,6 +134,10 @@ def _check_write_off(
 ) -> None:
     if loan.state != LoanState.DISBURSED:
         raise LoanError(_("Hanya pinjaman yang berjalan dapat dihapus buku."))
+    if LoanWriteOff.objects.filter(loan=loan).exists():
+        raise LoanError(
+            _("Hapus buku pinjaman ini pernah dibalik; jadwalkan ulang atau tagih seperti biasa.")
+        )
     if loan.membership.person.user_id == actor.pk:
         raise LoanError(_("Pinjaman sendiri dihapus buku oleh orang lain."))
     try:

@@ -25,7 +25,14 @@ BEGIN
   IF NEW.state <> OLD.state AND NOT (
     (OLD.state = 'applied' AND NEW.state IN ('approved', 'refused', 'withdrawn'))
     OR (OLD.state = 'approved' AND NEW.state IN ('disbursed', 'withdrawn'))
-    OR (OLD.state = 'disbursed' AND NEW.state = 'written_off')) THEN
+    OR (OLD.state = 'disbursed' AND NEW.state = 'written_off')
+    OR (OLD.state = 'disbursed' AND NEW.state = 'withdrawn' AND EXISTS (
+      SELECT 1 FROM ledger_voucher v JOIN ledger_voucher r ON r.reversal_of_id = v.id
+      JOIN ledger_line l ON l.voucher_id = v.id
+      WHERE l.subsidiary_id = OLD.subsidiary_id AND v.key = 'loan-' || OLD.id))
+    OR (OLD.state = 'written_off' AND NEW.state = 'disbursed' AND EXISTS (
+      SELECT 1 FROM members_loanwriteoff w JOIN ledger_voucher r ON r.reversal_of_id = w.voucher_id
+      WHERE w.loan_id = OLD.id))) THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{loan_state}';
   END IF;
   RETURN NEW;

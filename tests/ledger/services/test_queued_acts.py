@@ -21,11 +21,13 @@ from ledger.services.journal import ApprovalError
 from ledger.services.petty_cash import record_slip, set_fund, void_slip
 from ledger.services.submission import Submission, hand_in
 from ledger.services.wishes import voucher_of
-from members.models import Membership, OfficeKind, Organization, SavingsAccount, User
+from members.models import Membership, OfficeKind, Organization, Person, SavingsAccount, User
+from members.services.loans import apply_for_loan, decide_loan
 from members.services.savings import SavingsError
 from tests.factories import savings
 from tests.factories.books import account, make_voucher
 from tests.factories.clock import AT
+from tests.factories.loans import lending
 from tests.factories.people import OfficeFactory, officer
 from tests.ledger.services.test_concurrency import at_once
 
@@ -409,3 +411,32 @@ def test_two_approvals_at_once_do_the_act_once(at: datetime) -> None:
         f"Sudah dibukukan sebagai {voucher.code}, disetujui {voucher.approved_by.get_full_name()}."
     ]
     assert faults_of_book(book) == []
+
+
+def test_the_borrower_does_not_approve_the_money_of_the_own_loan(
+    db: None, clock: Callable[..., None]
+) -> None:
+    ksu = savings.cooperative()
+    lending(ksu)
+    member = savings.member(ksu)
+    treasurer, chair = officer(ksu, K.BENDAHARA), officer(ksu, K.KETUA)
+    secretary = User.objects.create_user("sekretaris.peminjam")
+    Person.objects.filter(pk=member.person_id).update(user=secretary)
+    OfficeFactory(organization=ksu, kind=K.SEKRETARIS, person=member.person)
+    set_policy(book=ksu.book, mode="bands", bands={100_000: "officer"}, actor=chair, at=AT)
+    loan = apply_for_loan(
+        membership=member, product=ksu.loan_products.get(), number="PJ-1", principal=1_200_000,
+        months=12, on=DAY, actor=treasurer, at=AT,
+    )  # fmt: skip
+    decide_loan(loan=loan, is_approved=True, on=DAY, actor=chair, at=AT)
+    waiting = hand(
+        ksu.book, "members.loan", treasurer,
+        loan=loan.pk, cash=savings.cash(ksu).pk, on=DAY.isoformat(),
+    ).draft  # fmt: skip
+    assert waiting is not None
+
+    with pytest.raises(ApprovalError, match="uang Anda sendiri"):
+        submission.approve(draft=waiting, actor=secretary, at=AT)
+
+    waiting.refresh_from_db()
+    assert waiting.state == DraftState.WAITING

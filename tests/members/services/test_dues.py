@@ -10,13 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from ledger.models import Voucher
 from ledger.services.actors import system_actor
 from ledger.services.reversal import reverse
-from members.models import Obligation, Organization
+from members.models import Obligation, Organization, SavingsProduct
 from members.selectors.dues import members_in_arrears
 from members.selectors.dues_pages import arrears_page
 from members.services.dues import DuesError, exempt, generate_dues
 from members.services.leaving import settle_leaving
 from members.services.savings_interest import run_interest
 from members.services.savings_products import add_default_products, set_terms
+from tests.factories.books import account
 from tests.factories.clock import AT
 from tests.factories.people import OrganizationFactory
 from tests.factories.savings import cooperative, deposit, member, product
@@ -145,6 +146,10 @@ def test_without_an_amount_nothing_is_generated() -> None:
 def test_interest_pays_no_dues() -> None:
     organization = cooperative(
         wajib=WAJIB | {"interest_percent": Decimal(12), "interest_method": "lowest"}
+    )
+    book = organization.book
+    SavingsProduct.objects.filter(organization=organization, code="wajib").update(
+        interest_account=account(book, "5-1102"), tax_account=account(book, "2-1401")
     )
     sari = member(organization)
     deposit(sari, "wajib", 2_000_000, date(2025, 1, 2))

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from ledger.integrity.checks import faults_of_book
 from ledger.models import Voucher
 from ledger.services.actors import system_actor
+from ledger.services.journal import PostingError
 from ledger.services.reversal import reverse
 from members.models import (
     DecisionRule,
@@ -21,6 +23,7 @@ from members.models import (
     User,
 )
 from members.reports.loan_arrears import build
+from members.selectors.loan_dues import loan_dues
 from members.selectors.loans import late_loans, loan_standings, schedule_rows, standing_of
 from members.services.loan_disbursement import disburse_loan, withheld
 from members.services.loan_payments import outstanding, pay_loan, settle_loan
@@ -502,3 +505,58 @@ def test_an_office_that_has_ended_decides_nothing_in_its_own_days(
 
     loan.refresh_from_db()
     assert loan.state == "applied"
+
+
+def reversed_(voucher: Voucher) -> None:
+    reverse(voucher=voucher, on=AT.date(), reason="Salah", actor=system_actor(), at=AT)
+
+
+def test_a_reversed_disbursement_leaves_nothing_owed(organization: Organization) -> None:
+    loan = running(product(organization))
+
+    reversed_(organization.book.vouchers.get(key=f"loan-{loan.pk}"))
+
+    loan.refresh_from_db()
+    assert loan.state == "withdrawn"
+    assert loan_dues(organization, AT.date()) == {}
+    with pytest.raises(LoanError):
+        paid(loan, 12_000, AT.date())
+
+
+def test_a_disbursement_with_payments_is_not_reversed(organization: Organization) -> None:
+    loan = running(product(organization))
+    instalment = paid(loan, 112_000, date(2025, 4, 10))
+    disbursement = organization.book.vouchers.get(key=f"loan-{loan.pk}")
+
+    with pytest.raises(PostingError, match="balik dahulu setiap bukti angsurannya"):
+        reversed_(disbursement)
+
+    assert outstanding(loan) == 1_100_000
+    reversed_(instalment)
+    reversed_(disbursement)
+    loan.refresh_from_db()
+    assert loan.state == "withdrawn"
+
+
+def test_a_reversed_write_off_runs_again(organization: Organization) -> None:
+    loan = running(product(organization))
+    decision = decision_of_meeting(organization, "write_off", "Hapus PJ-1")
+    entry = write_off_loan(
+        loan=loan, decision=decision, on=AT.date(), reason="Pindah", actor=system_actor(), at=AT
+    )
+
+    reversed_(entry.voucher)
+
+    loan.refresh_from_db()
+    assert loan.state == "disbursed"
+    assert outstanding(loan) == 1_200_000
+    assert [due.outstanding for due in loan_dues(organization, AT.date())[loan.membership_id]] == [
+        1_200_000
+    ]
+
+
+def test_a_loan_does_not_change_its_state_without_a_reversal(organization: Organization) -> None:
+    loan = running(product(organization))
+
+    with pytest.raises(DatabaseError, match="tidak dapat berpindah"), transaction.atomic():
+        Loan.objects.filter(pk=loan.pk).update(state="withdrawn")
