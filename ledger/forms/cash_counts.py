@@ -92,6 +92,8 @@ class SlipForm(forms.Form):
     party = forms.CharField(label=_("Dibayar kepada"), max_length=120, required=False)
     account = forms.ChoiceField(label=_("Untuk akun"))
     amount = RupiahField(label=_("Jumlah"))
+    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    """The number that the page showed for it."""
 
     def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -58,11 +58,13 @@ def record_slip(
     actor: Any,
     at: datetime,
     party: str = "",
+    number: int | None = None,
 ) -> PettySlip:
     """Record a small payment. The books move at the replenishment.
 
-    Raises PettyCashError when the box does not hold the amount, for a day in the future, and for
-    an account that no payment can be about.
+    `number` is the one that the page showed for it: the same slip sent twice is answered with the
+    one that stands. Raises PettyCashError when the box does not hold the amount, for a day in the
+    future, and for an account that no payment can be about.
     """
     lock_book(fund.book)
     if on > timezone.localdate(at):
@@ -71,6 +73,13 @@ def record_slip(
         raise PettyCashError(_("Pilih akun beban atau persediaan."), field="account")
     if amount <= 0:
         raise PettyCashError(_("Jumlah harus di atas nol."), field="amount")
+    if number is not None and (
+        standing := fund.slips.filter(
+            number=number, date=on, narration=narration.strip(), party=party.strip(),
+            account=account, amount=amount,
+        ).first()
+    ):  # fmt: skip
+        return standing
     left = fund.amount - waiting_slips(fund.account)
     if amount > left:
         raise PettyCashError(

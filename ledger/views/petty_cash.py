@@ -76,6 +76,7 @@ def record_slip(request: BookRequest, org: str, code: str) -> HttpResponse:
             party=form.cleaned_data["party"],
             account=form.chosen(),
             amount=int(form.cleaned_data["amount"]),
+            number=form.cleaned_data["number"],
             actor=request.user,
             at=timezone.now(),
         ),
@@ -164,6 +165,7 @@ def _acted(
 def _page(request: BookRequest, code: str, status: int = 200, **typed: forms.Form) -> HttpResponse:
     account, today = cash_account(request, code), timezone.localdate()
     fund = petty_fund(account)
+    slips = list(slips_of(fund)[:NEWEST]) if fund else []
     waiting = waiting_slips(account)
     filling = waiting_act(request.book, REPLENISH, fund=fund.pk) if fund and waiting else None
     can_record = request.user.has_perm("ledger.record_voucher", request.book)
@@ -172,7 +174,10 @@ def _page(request: BookRequest, code: str, status: int = 200, **typed: forms.For
     if can_record:
         forms_shown = {
             "fund_form": FundForm(initial=given, auto_id="fund_%s"),
-            "slip_form": SlipForm(book=request.book, initial={"date": today}),
+            "slip_form": SlipForm(
+                book=request.book,
+                initial={"date": today, "number": slips[0].number + 1 if slips else 1},
+            ),
             "replenish_form": ReplenishForm(
                 fund_account=account, initial={"date": today}, auto_id="fill_%s"
             ),
@@ -186,7 +191,7 @@ def _page(request: BookRequest, code: str, status: int = 200, **typed: forms.For
             "waiting": waiting,
             "filling": filling,
             "left": (fund.amount - waiting) if fund else 0,
-            "slips": slips_of(fund)[:NEWEST] if fund else [],
+            "slips": slips,
             "can_record": can_record,
             "refused": next(iter(typed.values()), None),
             **forms_shown,

@@ -194,3 +194,5 @@ class ProlongForm(forms.Form):
     months = forms.IntegerField(
         label=gettext_lazy("Diperpanjang (bulan)"), min_value=1, max_value=120
     )
+    shown = forms.DateField(required=False, widget=forms.HiddenInput, input_formats=["%Y-%m-%d"])
+    """The maturity that the page showed."""

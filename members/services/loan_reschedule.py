@@ -30,7 +30,8 @@ def reschedule_loan(
     at: datetime,
 ) -> LoanReschedule:
     """Write a new schedule for the principal still owed, from `on`; interest that was due by
-    then and unpaid stays owed beside it. No entry: nothing moves.
+    then and unpaid stays owed beside it; a penalty that was due is waived, which the event log
+    keeps with the decision. No entry: nothing moves.
 
     Raises LoanError without a decision or reason, for the borrower's own hand, a loan that owes
     nothing, a day in the future or before its last payment, and impossible terms.
@@ -86,5 +87,6 @@ def reschedule_loan(
         at=at,
         book=book,
         decision=change.decision_no,
+        penalty_waived=owed.penalty_due,
     )
     return change

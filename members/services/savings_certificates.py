@@ -129,10 +129,11 @@ def break_penalty(account: SavingsAccount, amount: int, on: date) -> int:
 
 @transaction.atomic
 def prolong_certificate(
-    *, account: SavingsAccount, months: int, actor: Any, at: datetime
+    *, account: SavingsAccount, months: int, actor: Any, at: datetime, shown: date | None = None
 ) -> SavingsAccount:
     """Let a certificate run on from its maturity. No money moves; the certificate is printed anew.
 
+    `shown` is the maturity that the officer saw: a form sent twice prolongs once.
     Raises SavingsError for a term outside 1 to 120 months, for one that would be over by today
     already, and for a certificate that was paid out or has no maturity.
     """
@@ -144,6 +145,11 @@ def prolong_certificate(
         raise SavingsError(_("Bilyet ini tidak mempunyai jatuh tempo."))
     if balance_of(account) <= 0:
         raise SavingsError(_("Bilyet ini sudah dicairkan."))
+    if shown is not None and account.matures_on != shown:
+        raise SavingsError(
+            _("Jatuh tempo bilyet ini sudah %(day)s. Perpanjang lagi hanya bila memang perlu.")
+            % {"day": f"{account.matures_on:%d/%m/%Y}"}
+        )
     was, account.matures_on = account.matures_on, add_months(account.matures_on, months)
     if account.matures_on <= timezone.localdate(at):
         raise SavingsError(

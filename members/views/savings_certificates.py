@@ -164,12 +164,14 @@ def pay_out(request: BookRequest, org: str, pk: int) -> HttpResponse:
 def prolong(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Let a certificate run on from its maturity."""
     account = _find(request, pk)
-    form = ProlongForm(request.POST if request.method == "POST" else None)
+    until = account.matures_on.isoformat() if account.matures_on else ""
+    form = ProlongForm(request.POST if request.method == "POST" else None, initial={"shown": until})
     if request.method == "POST" and form.is_valid():
         try:
             account = prolong_certificate(
                 account=account,
                 months=form.cleaned_data["months"],
+                shown=form.cleaned_data["shown"],
                 actor=request.user,
                 at=timezone.now(),
             )

@@ -172,7 +172,12 @@ def test_a_certificate_is_prolonged_and_printed(coop: Organization, client: Clie
     nothing = client.post(url(coop, f"berjangka/{account.pk}/perpanjang/"), {"months": "0"})
     client.post(url(coop, f"berjangka/{account.pk}/perpanjang/"), {"months": "6"})
     paper = client.get(url(coop, f"berjangka/{account.pk}/cetak/"))
+    again = client.post(
+        url(coop, f"berjangka/{account.pk}/perpanjang/"), {"months": "6", "shown": "2026-07-10"}
+    )
 
+    assert again.status_code == 422
+    assert "sudah 10/01/2027" in str(again.context["form"].errors)
     assert list(nothing.context["form"].errors) == ["months"]
     account.refresh_from_db()
     assert account.matures_on == date(2027, 1, 10)

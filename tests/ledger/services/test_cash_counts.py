@@ -174,3 +174,22 @@ def test_petty_cash_stays_at_its_amount(filled: Book, actor: Any, at: datetime) 
     assert [s.number for s in fund.slips.filter(voucher=voucher)] == [2, 1]
     with pytest.raises(PettyCashError, match="Belum ada bon"):
         replenish(fund=fund, source=account(filled, "1102"), on=DAY, actor=actor, at=at)
+
+
+def test_a_slip_sent_twice_stands_once(filled: Book, actor: Any, at: datetime) -> None:
+    fund = set_fund(
+        account=account(filled, "1101"), amount=500_000, holder="Sari", actor=actor, at=at
+    )
+
+    def slip(amount: int, number: int) -> Any:
+        return record_slip(
+            fund=fund, on=DAY, narration="Kertas", account=account(filled, "6106"), amount=amount,
+            actor=actor, at=at, number=number,
+        )  # fmt: skip
+
+    first = slip(30_000, 1)
+
+    assert slip(30_000, 1) == first
+    assert slip(31_000, 1).number == 2
+    assert slip(30_000, 3).number == 3
+    assert fund.slips.count() == 3
