@@ -55,7 +55,8 @@ class MembersConfig(AppConfig):
             card_parts,
             closing_checks,
             door,  # noqa: F401  it listens
-            loan_reversals,  # noqa: F401  it listens too
+            leaving_reversals,  # noqa: F401
+            loan_reversals,  # noqa: F401
             mandates,
             panels,
             queued_acts,

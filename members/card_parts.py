@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from members.cards import CardPart, register_card_part
-from members.models import LeavingClaim, Membership
+from members.models import Membership
 from members.selectors.card import loans_of, savings_of
 from members.selectors.dues import dues_of
 
@@ -30,7 +30,7 @@ def _dues(membership: Membership, on: date) -> Mapping[str, Any] | None:
 
 
 def _claim(membership: Membership, _on: date) -> Mapping[str, Any] | None:
-    claim = LeavingClaim.objects.filter(membership=membership).first()
+    claim = membership.leaving_claims.standing().first()
     if claim is None:
         return None
     return {"claim": claim, "net": claim.amount if claim.is_open else 0}

@@ -76,7 +76,11 @@ def _write_off(book: Book, given: Given, **by: Any) -> Voucher:
 def _recover(book: Book, given: Given, **by: Any) -> Voucher:
     loan = _loan(book, given["loan"])
     return recover_loan(
-        entry=loan.write_off, amount=given["amount"], key=given["key"], **_paid(book, given), **by
+        entry=loan.write_offs.standing().get(),
+        amount=given["amount"],
+        key=given["key"],
+        **_paid(book, given),
+        **by,
     )
 
 

@@ -1,5 +1,7 @@
 """What happens to a loan besides its payments: analysis, new schedule, write-off, recovery."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -80,11 +82,19 @@ class LoanReschedule(models.Model):
         return f"{self.loan_id}/{self.version}"
 
 
+class LoanWriteOffQuerySet(models.QuerySet["LoanWriteOff"]):
+    """Lines of the write-off register."""
+
+    def standing(self) -> Self:
+        """Those whose voucher was not reversed; a loan has one at most."""
+        return self.filter(voucher__reversed_by__isnull=True)
+
+
 class LoanWriteOff(models.Model):
     """A line of the write-off register. The claim on the member stays (hapus buku, bukan hapus
     tagih): recoveries are followed against it. `interest_claim` is kept here only."""
 
-    loan = models.OneToOneField(Loan, on_delete=models.PROTECT, related_name="write_off")
+    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="write_offs")
     voucher = models.OneToOneField(Voucher, on_delete=models.PROTECT, related_name="+")
     on = models.DateField(_("tanggal"))
     amount = models.BigIntegerField(_("pokok yang dihapus"))
@@ -98,6 +108,8 @@ class LoanWriteOff(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = LoanWriteOffQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("hapus buku pinjaman")
@@ -119,7 +131,7 @@ class LoanRecovery(models.Model):
     """Money received on a loan that was written off."""
 
     write_off = models.ForeignKey(LoanWriteOff, on_delete=models.PROTECT, related_name="recoveries")
-    voucher = models.OneToOneField(Voucher, on_delete=models.PROTECT, related_name="+")
+    voucher = models.ForeignKey(Voucher, on_delete=models.PROTECT, related_name="+")
     amount = models.BigIntegerField(_("jumlah"))
 
     class Meta:
@@ -127,7 +139,10 @@ class LoanRecovery(models.Model):
         verbose_name_plural = _("penerimaan pinjaman yang dihapus")
         ordering = ["write_off", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="loan_recovery_amount")
+            models.UniqueConstraint(
+                fields=["write_off", "voucher"], name="loan_recovery_once_a_voucher"
+            ),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="loan_recovery_amount"),
         ]
 
     def __str__(self) -> str:

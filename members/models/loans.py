@@ -158,6 +158,22 @@ class LoanProduct(models.Model):
         is_monthly = self.rate_basis == RateBasis.MONTH
         return (self.annual_rate / 12 if is_monthly else self.annual_rate).normalize()
 
+    @property
+    def loss_or_later(self) -> Account | None:
+        """The account of losses; where these terms name none, that of the newest terms."""
+        return self.loss_account or self._newest.loss_account
+
+    @property
+    def recovery_or_later(self) -> Account | None:
+        """The account of recoveries; where these terms name none, that of the newest terms."""
+        return self.recovery_account or self._newest.recovery_account
+
+    @property
+    def _newest(self) -> "LoanProduct":
+        """The newest terms of the same code: loans keep theirs, and so a gap is filled later."""
+        same = LoanProduct.objects.filter(organization=self.organization_id, code=self.code)
+        return same.select_related("loss_account", "recovery_account").latest("valid_from")
+
 
 class LoanState(models.TextChoices):
     APPLIED = "applied", _("diajukan")

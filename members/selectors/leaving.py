@@ -1,7 +1,7 @@
 """What a member who leaves would receive, from what, and what stands in the way."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from members.models import (
 )
 from members.selectors.card import CREDIT, DEBIT
 from members.selectors.loan_dues import LoanDue, loan_dues
+from members.selectors.write_offs import WriteOffClaim, claims_on
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -35,12 +36,17 @@ class Saved:
 
 @dataclass(frozen=True)
 class LeavingPlan:
-    """Savings less loans at a day. `obstacles` are sentences; with one, nothing can be settled."""
+    """Savings less loans at a day. `obstacles` are sentences; with one, nothing can be settled.
+
+    `claims` are what the savings still pay of loans that were written off (*hapus buku* is not
+    *hapus tagih*); what they do not reach stays claimed in the register.
+    """
 
     membership: Membership
     on: date
     savings: tuple[Saved, ...]
     loans: tuple[LoanDue, ...]
+    claims: tuple[WriteOffClaim, ...]
     payable: Account | None
     obstacles: tuple[str, ...]
 
@@ -55,9 +61,14 @@ class LeavingPlan:
         return sum(due.most for due in self.loans)
 
     @property
+    def set_off(self) -> int:
+        """What loans take from the savings, those in the books and those written off."""
+        return self.owed + sum(claim.amount for claim in self.claims)
+
+    @property
     def net(self) -> int:
         """What is paid out."""
-        return self.saved - self.owed
+        return self.saved - self.set_off
 
 
 def payable_of(book: Book) -> Account | None:
@@ -78,18 +89,30 @@ def leaving_plan(membership: Membership, on: date) -> LeavingPlan:
     organization = membership.organization
     savings = tuple(Saved(account, int(account.held)) for account in accounts if account.held)
     loans = tuple(loan_dues(organization, on).get(membership.pk, ()))
-    payable = payable_of(organization.book)
-    plan = LeavingPlan(membership, on, savings, loans, payable, ())
-    return LeavingPlan(
-        membership, on, savings, loans, payable, tuple(_obstacles(plan, organization))
-    )
+    rest = sum(row.balance for row in savings) - sum(due.most for due in loans)
+    plan = LeavingPlan(
+        membership, on, savings, loans, _reached(claims_on(membership), rest),
+        payable_of(organization.book), (),
+    )  # fmt: skip
+    return replace(plan, obstacles=tuple(_obstacles(plan, organization)))
+
+
+def _reached(claims: tuple[WriteOffClaim, ...], rest: int) -> tuple[WriteOffClaim, ...]:
+    """What savings pay of each claim, the first ones first."""
+    found = []
+    for claim in claims:
+        paid = min(claim.amount, rest)
+        if paid > 0:
+            found.append(replace(claim, amount=paid))
+            rest -= paid
+    return tuple(found)
 
 
 def _obstacles(plan: LeavingPlan, organization: Organization) -> list[str]:
     membership, found = plan.membership, []
     if membership.status == MembershipStatus.CANDIDATE:
         found.append(_("Ia belum menjadi anggota; cukup ubah statusnya."))
-    if hasattr(membership, "leaving_claim"):
+    if membership.leaving_claims.standing().exists():
         found.append(_("Keluarnya anggota ini sudah diselesaikan."))
     offices = Office.objects.in_force(plan.on).filter(
         organization=organization, person=membership.person
@@ -110,6 +133,12 @@ def _obstacles(plan: LeavingPlan, organization: Organization) -> list[str]:
                 _("Saldo %(product)s di bawah nol. Betulkan dahulu bukunya.")
                 % {"product": row.account.product.label}
             )
+    found += [
+        _("Isi akun penerimaan pinjaman yang dihapus pada produk %(product)s.")
+        % {"product": claim.entry.loan.product}
+        for claim in plan.claims
+        if claim.entry.loan.product.recovery_or_later is None
+    ]
     if plan.owed > plan.saved:
         found.append(
             _(
@@ -132,12 +161,8 @@ def _obstacles(plan: LeavingPlan, organization: Organization) -> list[str]:
 def open_claims(organization: Organization) -> QuerySet[LeavingClaim]:
     """What is still to be paid to those who left, the earliest day first."""
     return (
-        LeavingClaim.objects.filter(
-            membership__organization=organization,
-            paid_voucher__isnull=True,
-            voucher__reversed_by__isnull=True,
-            amount__gt=0,
-        )
+        LeavingClaim.objects.unpaid()
+        .filter(membership__organization=organization)
         .select_related("membership__person", "voucher")
         .order_by("due_on", "membership__number")
     )

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
 
 from ledger.models import Book, SubsidiaryBalance
 from ledger.selectors.balances import balance_of_subsidiary, subsidiary_movements
@@ -20,7 +19,6 @@ from members.models import (
     LoanProduct,
     LoanReschedule,
     LoanState,
-    LoanWriteOff,
     Organization,
 )
 from members.selectors.loan_classes import class_of, classes_on, stop_days
@@ -249,14 +247,3 @@ def principal_after(payment: LoanPayment) -> int:
         voucher__sequence__lte=payment.voucher.sequence
     ).aggregate(debit=Sum("debit"), credit=Sum("credit"))
     return int(until["debit"] or 0) - int(until["credit"] or 0)
-
-
-def written_off_loans(organization: Organization) -> list[LoanWriteOff]:
-    """The register of loans that left the books, with what came in since; one query."""
-    got = Sum("recoveries__amount", filter=Q(recoveries__voucher__reversed_by__isnull=True))
-    found = LoanWriteOff.objects.filter(loan__product__organization=organization)
-    return list(
-        found.select_related("loan__membership__person", "voucher")
-        .annotate(got=Coalesce(got, 0))
-        .order_by("on", "pk")
-    )

@@ -16,9 +16,10 @@ from ledger.services.books import open_subsidiary
 from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 from members.calculations.loan_dues import Parts
-from members.models import LeavingClaim, LoanPayment, Membership, MembershipStatus
+from members.models import LeavingClaim, LoanPayment, LoanRecovery, Membership, MembershipStatus
 from members.selectors.leaving import LeavingPlan, leaving_plan
 from members.selectors.loan_dues import LoanDue
+from members.services.keys import key_after_reversals
 from members.services.loan_payments import credit_lines
 from members.services.loan_terms import LoanError
 from members.services.register_moves import move
@@ -47,10 +48,11 @@ def settle_leaving(
 ) -> Voucher:
     """End a membership with its balances: one voucher, the claim, and the status together.
 
-    Debit every savings account, credit loans with their interest that is due, credit the rest
-    to the payable. Raises LeavingError for each obstacle of the plan, without a decision or
-    reason, and for a day of payment before the leaving; MembershipError as `register.move`;
-    PostingError for what the gate refuses.
+    Debit every savings account, credit loans with their interest that is due and what is still
+    claimed of loans written off, credit the rest to the payable. After a reversal it may be done
+    again. Raises LeavingError for each obstacle of the plan, without a decision or reason, and for
+    a day of payment before the leaving; MembershipError as `register.move`; PostingError for what
+    the gate refuses.
     """
     book = lock_book(membership.organization.book)
     membership = Membership.objects.select_related("person", "organization__book").get(
@@ -73,7 +75,7 @@ def settle_leaving(
             narration=f"Anggota keluar {membership.number} {membership.person.name}"[:200],
             lines=_lines(plan, subsidiary),
             party=membership.person.name[:120],
-            key=f"leaving-{membership.pk}",
+            key=key_after_reversals(book, f"leaving-{membership.pk}"),
             origin=Origin.ACT,
             approval=approval,
         ),
@@ -91,7 +93,12 @@ def settle_leaving(
         )
         for due in plan.loans
     )
-    if membership.status != MembershipStatus.LEFT:
+    LoanRecovery.objects.bulk_create(
+        LoanRecovery(write_off=claim.entry, voucher=voucher, amount=claim.amount)
+        for claim in plan.claims
+    )
+    status = membership.status
+    if status != MembershipStatus.LEFT:
         move(
             membership=membership,
             to=MembershipStatus.LEFT,
@@ -104,11 +111,12 @@ def settle_leaving(
         )
     LeavingClaim.objects.create(
         membership=membership,
+        status_before=status,
         settled_on=on,
         due_on=due_on,
         decision=decision.strip()[:120],
         savings=plan.saved,
-        set_off=plan.owed,
+        set_off=plan.set_off,
         amount=plan.net,
         subsidiary=subsidiary,
         voucher=voucher,
@@ -132,6 +140,9 @@ def _claim_account(plan: LeavingPlan, actor: Any, at: datetime) -> Subsidiary | 
         raise LeavingError(
             _("Akun simpanan anggota keluar harus memakai rekening pembantu per anggota.")
         )
+    earlier = plan.membership.leaving_claims.filter(subsidiary__account=account).first()
+    if earlier is not None:  # a settlement that was reversed left it empty
+        return earlier.subsidiary
     taken = set(account.subsidiaries.values_list("code", flat=True))
     number = plan.membership.number
     code = number if number not in taken else f"{number}-{plan.membership.pk}"[-20:]
@@ -145,7 +156,7 @@ def _whole(due: LoanDue) -> Parts:
     return Parts(due.penalty, due.interest, due.outstanding)
 
 
-def _lines(plan: LeavingPlan, claim: Subsidiary | None) -> list[LineInput]:
+def _lines(plan: LeavingPlan, waiting: Subsidiary | None) -> list[LineInput]:
     lines = [
         LineInput(
             account=row.account.product.account,
@@ -159,8 +170,13 @@ def _lines(plan: LeavingPlan, claim: Subsidiary | None) -> list[LineInput]:
             lines += credit_lines(due.loan, _whole(due))
         except LoanError as error:
             raise LeavingError(str(error)) from None
-    if claim is not None and plan.payable is not None:
-        lines.append(LineInput(account=plan.payable, credit=plan.net, subsidiary=claim))
+    lines += [
+        LineInput(account=account, credit=claim.amount, unit=claim.entry.loan.product.unit)
+        for claim in plan.claims
+        if (account := claim.entry.loan.product.recovery_or_later) is not None
+    ]
+    if waiting is not None and plan.payable is not None:
+        lines.append(LineInput(account=plan.payable, credit=plan.net, subsidiary=waiting))
     return lines
 
 
@@ -179,9 +195,9 @@ def pay_claim(
     claim = LeavingClaim.objects.select_related(
         "membership__person", "subsidiary__account", "paid_voucher"
     ).get(pk=claim.pk)
-    if claim.paid_voucher is not None:
-        return claim.paid_voucher
-    if Voucher.objects.filter(reversal_of=claim.voucher_id).exists():
+    if claim.payment is not None:
+        return claim.payment
+    if claim.is_reversed:
         raise LeavingError(_("Bukti penyelesaiannya sudah dibalik; tidak ada yang dibayarkan."))
     if claim.subsidiary is None:
         raise LeavingError(_("Tidak ada yang harus dibayarkan."))
@@ -204,7 +220,7 @@ def pay_claim(
                 LineInput(account=cash, credit=claim.amount),
             ],
             party=person.name[:120],
-            key=f"leaving-paid-{claim.pk}",
+            key=key_after_reversals(book, f"leaving-paid-{claim.pk}"),
             origin=Origin.ACT,
             approval=approval,
         ),

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from ledger.calculations.money import format_rupiah
@@ -15,7 +14,9 @@ from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
 from members.models import Decision, Loan, LoanRecovery, LoanState, LoanWriteOff
 from members.selectors.loans import standing_of
+from members.selectors.write_offs import claim_of
 from members.services.decisions import DecisionError, require_decision, use_decision
+from members.services.keys import key_after_reversals
 from members.services.loan_terms import LoanError
 
 KIND = "write_off"
@@ -65,7 +66,7 @@ def write_off_loan(
         LineInput(account=account, debit=part, unit=product.unit)
         for account, part in (
             (product.allowance_account, covered),
-            (product.loss_account, position.outstanding - covered),
+            (product.loss_or_later, position.outstanding - covered),
         )
         if account is not None and part
     ]
@@ -86,7 +87,7 @@ def write_off_loan(
                 ),
             ],
             party=name[:120],
-            key=f"loan-write-off-{loan.pk}",
+            key=key_after_reversals(book, f"loan-write-off-{loan.pk}"),
             origin=Origin.ACT,
             approval=approval,
         ),
@@ -134,10 +135,6 @@ def _check_write_off(
 ) -> None:
     if loan.state != LoanState.DISBURSED:
         raise LoanError(_("Hanya pinjaman yang berjalan dapat dihapus buku."))
-    if LoanWriteOff.objects.filter(loan=loan).exists():
-        raise LoanError(
-            _("Hapus buku pinjaman ini pernah dibalik; jadwalkan ulang atau tagih seperti biasa.")
-        )
     if loan.membership.person.user_id == actor.pk:
         raise LoanError(_("Pinjaman sendiri dihapus buku oleh orang lain."))
     try:
@@ -150,12 +147,6 @@ def _check_write_off(
         )
     if not reason.strip():
         raise LoanError(_("Tulis alasan hapus buku."), field="reason")
-
-
-def recovered(entry: LoanWriteOff) -> int:
-    """What came in since, whole rupiah."""
-    standing = entry.recoveries.filter(voucher__reversed_by__isnull=True)
-    return int(standing.aggregate(s=Sum("amount"))["s"] or 0)
 
 
 @transaction.atomic
@@ -186,12 +177,13 @@ def recover_loan(
         raise LoanError(_("Jumlah harus di atas nol."), field="amount")
     if not cash.is_cash:
         raise LoanError(_("Pilih akun kas atau bank."), field="cash")
-    claim = entry.amount + entry.interest_claim - recovered(entry)
+    claim = claim_of(entry)
     if amount > claim:
         raise LoanError(
             _("Tagihan tinggal Rp %(claim)s.") % {"claim": format_rupiah(claim)}, field="amount"
         )
-    if product.recovery_account is None:
+    account = product.recovery_or_later
+    if account is None:
         raise LoanError(_("Isi akun penerimaan pinjaman yang dihapus pada produknya."))
     voucher = journal.post(
         book=book,
@@ -200,7 +192,7 @@ def recover_loan(
             narration=narration,
             lines=[
                 LineInput(account=cash, debit=amount),
-                LineInput(account=product.recovery_account, credit=amount, unit=product.unit),
+                LineInput(account=account, credit=amount, unit=product.unit),
             ],
             party=loan.membership.person.name[:120],
             key=key,

@@ -131,7 +131,7 @@ def pseudonymise(*, person: Person, today: date, actor: Any, at: datetime) -> Pe
                 _("Masih ada saldo pada nomor %(number)s. Selesaikan dahulu.")
                 % {"number": membership.number}
             )
-    claims = LeavingClaim.objects.filter(membership__person=person, paid_voucher=None, amount__gt=0)
+    claims = LeavingClaim.objects.unpaid().filter(membership__person=person)
     if claims.exists():
         raise PrivacyError(_("Simpanannya belum dibayar. Bayar dahulu."))
     name = f"Orang {person.pk}"

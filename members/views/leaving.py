@@ -27,7 +27,7 @@ from members.views.register import find_member
 def leaving(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Show what leaving books, ask for decision and days, and do it."""
     membership, today = find_member(request, pk), timezone.localdate()
-    claim = LeavingClaim.objects.filter(membership=membership).first()
+    claim = membership.leaving_claims.standing().first()
     if claim is not None:
         return redirect("members:claim", org=org, pk=claim.pk)
     form = LeavingForm(request.POST if request.method == "POST" else None, initial={"on": today})
@@ -85,7 +85,10 @@ def claims(request: BookRequest, org: str) -> HttpResponse:
 
 def _claim(request: BookRequest, pk: int) -> LeavingClaim:
     found = LeavingClaim.objects.select_related(
-        "membership__person", "membership__organization__book", "voucher", "paid_voucher"
+        "membership__person",
+        "membership__organization__book",
+        "voucher__reversed_by",
+        "paid_voucher__reversed_by",
     )
     return get_object_or_404(found, pk=pk, membership__organization__book=request.book)
 

@@ -19,7 +19,8 @@ from members.forms.loan_products import LoanClassesForm
 from members.forms.loans import AllowanceForm, RescheduleForm, WriteOffForm
 from members.selectors.loan_allowance import allowance_groups, runs_of
 from members.selectors.loan_classes import classes_on, table_on, usual_scales
-from members.selectors.loans import late_loans, standing_of, written_off_loans
+from members.selectors.loans import late_loans, standing_of
+from members.selectors.write_offs import written_off_loans
 from members.services.loan_classes import set_loan_classes
 from members.services.loan_reschedule import reschedule_loan
 from members.services.loan_terms import LoanError

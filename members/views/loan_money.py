@@ -16,10 +16,10 @@ from members import queued_loans
 from members.forms.loans import MoneyForm, PaymentForm, RecoveryForm
 from members.models import Loan
 from members.selectors.loans import standing_of
+from members.selectors.write_offs import claim_of, recovered
 from members.services.loan_disbursement import withheld
 from members.services.loan_payments import settlement_of
 from members.services.loan_terms import LoanError
-from members.services.loan_write_offs import recovered
 from members.views.loans import act_page, find, new_key, refuse
 
 
@@ -142,7 +142,7 @@ def settle(request: BookRequest, org: str, pk: int) -> HttpResponse:
 def recover(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Receive money on a loan that was written off."""
     loan, form = find(request, pk), _form(request, RecoveryForm)
-    entry = getattr(loan, "write_off", None)
+    entry = loan.write_offs.standing().first()
     if request.method == "POST" and form.is_valid():
         data = form.given()
         if entry is None:
@@ -156,7 +156,7 @@ def recover(request: BookRequest, org: str, pk: int) -> HttpResponse:
             (_("Pokok yang dihapus"), entry.amount),
             (_("Bunga yang masih ditagih"), entry.interest_claim),
             (_("Sudah diterima"), -got),
-            (_("Tagihan"), entry.amount + entry.interest_claim - got),
+            (_("Tagihan"), claim_of(entry)),
         ]
     return act_page(
         request, loan, form, _("Terima pembayaran"), _("Catat penerimaan"), figures=figures

@@ -32,7 +32,10 @@ BEGIN
       WHERE l.subsidiary_id = OLD.subsidiary_id AND v.key = 'loan-' || OLD.id))
     OR (OLD.state = 'written_off' AND NEW.state = 'disbursed' AND EXISTS (
       SELECT 1 FROM members_loanwriteoff w JOIN ledger_voucher r ON r.reversal_of_id = w.voucher_id
-      WHERE w.loan_id = OLD.id))) THEN
+      WHERE w.loan_id = OLD.id) AND NOT EXISTS (
+      SELECT 1 FROM members_loanwriteoff w
+      LEFT JOIN ledger_voucher r ON r.reversal_of_id = w.voucher_id
+      WHERE w.loan_id = OLD.id AND r.id IS NULL))) THEN
     RAISE integrity_constraint_violation USING MESSAGE = '{loan_state}';
   END IF;
   RETURN NEW;
@@ -206,6 +209,19 @@ BEGIN
 END $guard$;
 CREATE TRIGGER lumbung_loanreschedule_delete BEFORE DELETE ON members_loanreschedule
   FOR EACH ROW EXECUTE FUNCTION lumbung_loanreschedule_delete();
+
+-- @ lumbung_loanwriteoff_insert
+CREATE FUNCTION lumbung_loanwriteoff_insert() RETURNS trigger LANGUAGE plpgsql AS $guard$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM members_loanwriteoff x WHERE x.loan_id = NEW.loan_id AND NOT EXISTS (
+      SELECT 1 FROM ledger_voucher r WHERE r.reversal_of_id = x.voucher_id)) THEN
+    RAISE integrity_constraint_violation USING MESSAGE = '{loan_row_fixed}';
+  END IF;
+  RETURN NEW;
+END $guard$;
+CREATE TRIGGER lumbung_loanwriteoff_insert BEFORE INSERT ON members_loanwriteoff
+  FOR EACH ROW EXECUTE FUNCTION lumbung_loanwriteoff_insert();
 
 -- @ lumbung_loanwriteoff_update
 CREATE FUNCTION lumbung_loanwriteoff_update() RETURNS trigger LANGUAGE plpgsql AS $guard$

@@ -35,7 +35,10 @@ CREATE TRIGGER lumbung_loan_update BEFORE UPDATE ON members_loan BEGIN
       WHERE l.subsidiary_id = OLD.subsidiary_id AND v.key = 'loan-' || OLD.id))
     OR (OLD.state = 'written_off' AND NEW.state = 'disbursed' AND EXISTS (
       SELECT 1 FROM members_loanwriteoff w JOIN ledger_voucher r ON r.reversal_of_id = w.voucher_id
-      WHERE w.loan_id = OLD.id)));
+      WHERE w.loan_id = OLD.id) AND NOT EXISTS (
+      SELECT 1 FROM members_loanwriteoff w
+      LEFT JOIN ledger_voucher r ON r.reversal_of_id = w.voucher_id
+      WHERE w.loan_id = OLD.id AND r.id IS NULL)));
 END;
 
 -- @ lumbung_loan_delete
@@ -193,7 +196,8 @@ END;
 CREATE TRIGGER lumbung_loanwriteoff_insert BEFORE INSERT ON members_loanwriteoff BEGIN
   SELECT RAISE(ABORT, '{loan_row_fixed}') WHERE EXISTS (
     SELECT 1 FROM members_loanwriteoff x WHERE x.id = NEW.id
-    OR (x.loan_id = NEW.loan_id));
+    OR (x.loan_id = NEW.loan_id AND NOT EXISTS (
+      SELECT 1 FROM ledger_voucher r WHERE r.reversal_of_id = x.voucher_id)));
 END;
 
 -- @ lumbung_loanwriteoff_update
@@ -210,7 +214,7 @@ END;
 CREATE TRIGGER lumbung_loanrecovery_insert BEFORE INSERT ON members_loanrecovery BEGIN
   SELECT RAISE(ABORT, '{loan_row_fixed}') WHERE EXISTS (
     SELECT 1 FROM members_loanrecovery x WHERE x.id = NEW.id
-    OR (x.voucher_id = NEW.voucher_id));
+    OR (x.voucher_id = NEW.voucher_id AND x.write_off_id = NEW.write_off_id));
 END;
 
 -- @ lumbung_loanrecovery_update

@@ -10,14 +10,19 @@ from ledger.integrity.checks import faults_of_book
 from ledger.models import Voucher
 from ledger.selectors.balances import balance_of_subsidiary
 from ledger.services.actors import system_actor
+from ledger.services.journal import PostingError
 from ledger.services.reversal import reverse
 from members.models import LeavingClaim, Membership, Office
 from members.selectors.card import owed_on_loans, savings_of
 from members.selectors.leaving import leaving_plan, open_claims
 from members.selectors.loans import standing_of
+from members.selectors.write_offs import claim_of
 from members.services.leaving import LeavingError, pay_claim, settle_leaving
+from members.services.loan_products import set_loan_product
+from members.services.loan_write_offs import write_off_loan
 from tests.factories.clock import AT
 from tests.factories.loans import lending, running_loan
+from tests.factories.meetings import decided
 from tests.factories.savings import cash, cooperative, deposit, member
 
 pytestmark = pytest.mark.django_db
@@ -158,18 +163,78 @@ def test_it_is_settled_once_and_paid_once(sari: Membership) -> None:
     assert leaving_plan(sari, DAY).obstacles != ()
 
 
-def test_a_reversed_settlement_is_not_paid(sari: Membership) -> None:
-    voucher = settled(sari)
-    reverse(
-        voucher=voucher, reason="Batal keluar", on=date(2026, 2, 1), actor=system_actor(), at=AT
-    )
+def undo(voucher: Voucher, on: date = date(2026, 2, 1)) -> Voucher:
+    return reverse(voucher=voucher, reason="Batal keluar", on=on, actor=system_actor(), at=AT)
 
+
+def pay(claim: LeavingClaim) -> Voucher:
+    return pay_claim(
+        claim=claim, cash=cash(claim.membership.organization), on=date(2026, 2, 10),
+        actor=system_actor(), at=AT,
+    )  # fmt: skip
+
+
+def test_a_reversed_settlement_gives_the_membership_back(sari: Membership) -> None:
+    first = settled(sari)
+    undo(first)
+
+    sari.refresh_from_db()
+    assert (sari.status, sari.left_on) == ("active", None)
     assert not open_claims(sari.organization).exists()
     with pytest.raises(LeavingError, match="sudah dibalik"):
-        pay_claim(
-            claim=LeavingClaim.objects.get(),
-            cash=cash(sari.organization),
-            on=date(2026, 2, 10),
-            actor=system_actor(),
-            at=AT,
-        )
+        pay(first.leaving_claim)
+    second = settled(sari, on=date(2026, 2, 5), due_on=date(2026, 3, 1))
+    assert [claim.voucher for claim in open_claims(sari.organization)] == [second]
+    assert faults_of_book(sari.organization.book) == []
+
+
+def test_a_settlement_that_was_paid_is_reversed_payment_first(sari: Membership) -> None:
+    voucher = settled(sari)
+    paid = pay(voucher.leaving_claim)
+
+    with pytest.raises(PostingError, match=f"dibayarkan dengan {paid.code}"):
+        undo(voucher, date(2026, 2, 12))
+    undo(paid, date(2026, 2, 12))
+
+    claim = LeavingClaim.objects.get()
+    assert claim.is_open
+    again = pay(claim)
+    assert again != paid
+    assert balance_of_subsidiary(claim.subsidiary) == 0
+
+
+def test_who_joined_anew_keeps_the_settlement(sari: Membership) -> None:
+    voucher = settled(sari)
+    Membership.objects.create(
+        organization=sari.organization, person=sari.person, number="A-7",
+        joined_on=date(2026, 2, 2),
+    )  # fmt: skip
+
+    with pytest.raises(PostingError, match="sudah menjadi anggota lagi"):
+        undo(voucher, date(2026, 2, 12))
+
+    sari.refresh_from_db()
+    assert sari.status == "left"
+
+
+def test_what_is_claimed_after_a_write_off_is_set_off(sari: Membership) -> None:
+    loan = running_loan(sari)
+    set_loan_product(  # the loan's own terms name neither
+        organization=sari.organization, code="umum", valid_from=date(2026, 1, 1),
+        name="Pinjaman umum", method="flat", annual_rate=Decimal(12),
+        actor=system_actor(), at=AT,
+    )  # fmt: skip
+    decision = decided(sari.organization, "write_off", "Hapus PJ-1")
+    entry = write_off_loan(
+        loan=loan, on=AT.date(), reason="Sakit", decision=decision, actor=system_actor(), at=AT
+    )
+    claimed = 1_200_000 + entry.interest_claim
+
+    voucher = settled(sari, on=AT.date(), due_on=date(2026, 3, 1))
+
+    claim = LeavingClaim.objects.get()
+    assert (claim.set_off, claim.amount) == (claimed, 2_000_000 - claimed)
+    assert ("8-1103", None, 0, claimed) in lines(voucher)
+    assert claim_of(entry) == 0
+    undo(voucher, AT.date())
+    assert claim_of(entry) == claimed

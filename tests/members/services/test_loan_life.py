@@ -549,10 +549,15 @@ def test_a_reversed_write_off_runs_again(organization: Organization) -> None:
 
     loan.refresh_from_db()
     assert loan.state == "disbursed"
+    again = decision_of_meeting(organization, "write_off", "Hapus PJ-1 lagi")
     assert outstanding(loan) == 1_200_000
     assert [due.outstanding for due in loan_dues(organization, AT.date())[loan.membership_id]] == [
         1_200_000
     ]
+    second = write_off_loan(
+        loan=loan, decision=again, on=AT.date(), reason="Pindah", actor=system_actor(), at=AT
+    )
+    assert list(loan.write_offs.standing()) == [second]
 
 
 def test_a_loan_does_not_change_its_state_without_a_reversal(organization: Organization) -> None:
