@@ -23,6 +23,7 @@ from members.views import (
     savings_desk,
     savings_interest,
     savings_products,
+    savings_slip,
     security,
     substitutions,
 )
@@ -104,8 +105,8 @@ urlpatterns = [
     path("simpanan/setor/<int:pk>/", savings_desk.deposit, name="deposit"),
     path("simpanan/tarik/<int:pk>/", savings_desk.withdraw, name="withdraw"),
     path("simpanan/pindah/<int:pk>/", savings_desk.transfer, name="transfer"),
-    path("simpanan/slip/<int:pk>/", savings_desk.slip, name="savings_slip"),
-    path("simpanan/slip/<int:pk>/cetak/", savings_desk.slip_print, name="savings_slip_print"),
+    path("simpanan/slip/<int:pk>/", savings_slip.slip, name="savings_slip"),
+    path("simpanan/slip/<int:pk>/cetak/", savings_slip.slip_print, name="savings_slip_print"),
     path("iuran/", dues.arrears_list, name="dues"),
     path("iuran/jalankan/", dues.run, name="run_dues"),
     path("iuran/anggota/<int:pk>/", dues.member_dues, name="member_dues"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import meeting_rules, meetings, minutes, motions
+from members.views import attendance, meeting_rules, meetings, minutes, motions
 
 app_name = "meetings"
 
@@ -17,11 +17,11 @@ urlpatterns = [
     path("<int:pk>/ubah/", meetings.edit_meeting, name="edit"),
     path("<int:pk>/undang/", meetings.send_invitations, name="invite"),
     path("<int:pk>/batal/", meetings.cancel, name="cancel"),
-    path("<int:pk>/hadir/", meetings.attendance, name="attendance"),
+    path("<int:pk>/hadir/", attendance.attendance, name="attendance"),
     path("<int:pk>/buka/", meetings.open_, name="open"),
     path("<int:pk>/tunda/", meetings.adjourn_meeting, name="adjourn"),
-    path("<int:pk>/qr/", meetings.qr, name="qr"),
-    path("<int:pk>/saya-hadir/<str:token>/", meetings.attend, name="attend"),
+    path("<int:pk>/qr/", attendance.qr, name="qr"),
+    path("<int:pk>/saya-hadir/<str:token>/", attendance.attend, name="attend"),
     path("<int:pk>/usul/", motions.new_motion, name="new_motion"),
     path("<int:pk>/usul/<int:order>/", motions.motion, name="motion"),
     path("<int:pk>/usul/<int:order>/tarik/", motions.withdraw, name="withdraw_motion"),

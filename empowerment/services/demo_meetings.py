@@ -10,9 +10,11 @@ from typing import Any
 from enterprises.models import Pool
 from ledger.calculations.money import format_rupiah
 from members.models import Meeting, Method, Office, Organization, Presence
-from members.services.meetings import invite, mark_attendance, open_meeting, plan_meeting
+from members.services.attendance import mark_attendance
+from members.services.meetings import invite, open_meeting, plan_meeting
 from members.services.minutes import finalise, write_minutes
-from members.services.motions import add_motion, decide_by_consensus
+from members.services.motions import add_motion
+from members.services.votes import decide_by_consensus
 
 Rows = Callable[..., list[dict[str, str]]]
 LEADS = ("ketua", "sekretaris", "bendahara")

@@ -1,8 +1,7 @@
-"""What is asked about a meeting: its plan, who came, motions and votes, minutes, rules."""
+"""What is asked about a meeting: its plan, its opening, who came."""
 
 from collections.abc import Mapping
-from datetime import date, time
-from fractions import Fraction
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -11,25 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.forms.fields import DayField, offer
-from members.models import (
-    Attendance,
-    Choice,
-    Decision,
-    Meeting,
-    Method,
-    Motion,
-    Organization,
-    Person,
-    Presence,
-)
-from members.selectors.decisions import decisions_of, kinds_of_body
-from members.selectors.meetings import (
-    MeetingKind,
-    Rule,
-    kinds_for,
-    meeting_kinds,
-    officers_among,
-)
+from members.models import Attendance, Meeting, Organization, Person, Presence
+from members.selectors.meetings import kinds_for, officers_among
 
 NOBODY = Person.objects.none()
 
@@ -121,199 +103,6 @@ class OpenForm(forms.Form):
             self.fields[name].queryset = officers_among(meeting)  # type: ignore[attr-defined]
 
 
-class MotionForm(forms.Form):
-    """A motion: of which kind, in which words, decided how."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("Jenis keputusan"))
-    text = forms.CharField(
-        label=gettext_lazy("Usul"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    method = forms.ChoiceField(
-        label=gettext_lazy("Cara memutus"), choices=Method, initial=Method.CONSENSUS
-    )
-    candidates = forms.CharField(
-        label=gettext_lazy("Calon, satu baris satu nama"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Hanya untuk pemilihan."),
-    )
-    seats = forms.IntegerField(
-        label=gettext_lazy("Banyaknya yang dipilih"), min_value=1, max_value=20, initial=1
-    )
-
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        body = meeting_kinds()[meeting.kind].body
-        offer(self, "kind", [(kind.code, kind.label) for kind in kinds_of_body(body)])
-
-    def given(self) -> dict[str, Any]:
-        """What the service takes."""
-        data = self.cleaned_data
-        return {**data, "candidates": data["candidates"].splitlines()}
-
-
-class CountForm(forms.Form):
-    """A show of hands."""
-
-    votes_for = forms.IntegerField(label=gettext_lazy("Setuju"), min_value=0, max_value=100_000)
-    votes_against = forms.IntegerField(
-        label=gettext_lazy("Tidak setuju"), min_value=0, max_value=100_000
-    )
-    votes_abstain = forms.IntegerField(
-        label=gettext_lazy("Abstain"), min_value=0, max_value=100_000
-    )
-
-
-class ConsensusForm(forms.Form):
-    """Whether everybody agreed."""
-
-    is_agreed = forms.ChoiceField(
-        label=gettext_lazy("Hasil musyawarah"),
-        choices=[
-            ("yes", gettext_lazy("Mufakat: semua setuju")),
-            ("no", gettext_lazy("Tidak tercapai mufakat: usul ditolak")),
-        ],
-        widget=forms.RadioSelect,
-    )
-
-
-class BallotForm(forms.Form):
-    """Votes for each candidate, and ballots that are blank or spoilt."""
-
-    def __init__(self, *args: Any, motion: Motion, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.standing = list(motion.candidates.all())
-        for candidate in self.standing:
-            self.fields[f"c{candidate.pk}"] = forms.IntegerField(
-                label=candidate.name, min_value=0, max_value=100_000
-            )
-        self.fields["blank"] = forms.IntegerField(
-            label=_("Kosong atau tidak sah"), min_value=0, max_value=100_000, initial=0
-        )
-
-    def ballots(self) -> dict[int, int]:
-        """Candidate → votes."""
-        return {c.pk: self.cleaned_data[f"c{c.pk}"] for c in self.standing}
-
-
-class MinutesForm(forms.Form):
-    """The course of the meeting in words."""
-
-    text = forms.CharField(
-        label=gettext_lazy("Jalannya rapat (notulen)"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 14}),
-    )
-    witnesses = forms.CharField(
-        label=gettext_lazy("Dua saksi dari anggota"), max_length=200, required=False
-    )
-
-
-class DecisionFilterForm(forms.Form):
-    """Decisions of one kind."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("Jenis keputusan"), required=False)
-
-    def __init__(self, *args: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "kind", [("", gettext_lazy("semua jenis")), *kinds])
-
-
-class ShareField(forms.CharField):
-    """`1/2`, `2/3` or `75%`."""
-
-    def to_python(self, value: Any) -> Fraction | None:  # type: ignore[override]
-        """The share; a ValidationError says how to write it."""
-        if isinstance(value, Fraction):
-            return value
-        text = (super().to_python(value) or "").replace(" ", "").replace(",", ".")
-        if not text:
-            return None
-        try:
-            if len(text) > 10:
-                raise ValueError(text)
-            share = Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
-        except (ValueError, ZeroDivisionError):
-            share = Fraction(0)
-        if not 0 < share <= 1 or share.denominator > 100:
-            raise ValidationError(_("Tulis pecahan seperti 1/2, 2/3, atau 75%."))
-        return share
-
-    def prepare_value(self, value: Any) -> Any:
-        """As a fraction."""
-        is_share = isinstance(value, Fraction)
-        return f"{value.numerator}/{value.denominator}" if is_share else value
-
-
-class MeetingRuleForm(forms.Form):
-    """What the bylaws say of one kind of meeting."""
-
-    quorum = ShareField(label=gettext_lazy("Kuorum"))
-    quorum_over = forms.BooleanField(
-        label=gettext_lazy("Harus lebih dari pecahan itu"), required=False
-    )
-    second_quorum = ShareField(label=gettext_lazy("Kuorum rapat kedua"))
-    second_over = forms.BooleanField(
-        label=gettext_lazy("Harus lebih dari pecahan itu (rapat kedua)"), required=False
-    )
-    majority = ShareField(label=gettext_lazy("Suara yang menerima usul"))
-    majority_over = forms.BooleanField(
-        label=gettext_lazy("Harus lebih dari pecahan itu (suara)"), required=False
-    )
-    proxies = forms.IntegerField(
-        label=gettext_lazy("Kuasa yang boleh dipegang satu orang"),
-        min_value=0,
-        max_value=20,
-        help_text=gettext_lazy("0: kuasa tidak dikenal, setiap orang hadir sendiri."),
-    )
-    notice_days = forms.IntegerField(
-        label=gettext_lazy("Undangan paling lambat (hari sebelumnya)"), min_value=0, max_value=60
-    )
-    valid_from = DayField(label=gettext_lazy("Berlaku sejak"))
-    basis = forms.CharField(
-        label=gettext_lazy("Pasal anggaran dasar atau dasar lain"), max_length=120
-    )
-    decision = forms.ModelChoiceField(
-        label=gettext_lazy("Keputusan rapat"),
-        queryset=Decision.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("(tanpa: pencatatan pertama)"),
-        help_text=gettext_lazy(
-            "Aturan yang sudah tercatat diubah dengan keputusan jenis perubahan aturan."
-        ),
-    )
-
-    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["decision"].queryset = decisions_of(  # type: ignore[attr-defined]
-            organization, kind="rule_change"
-        )
-
-    @staticmethod
-    def of(rule: Rule, today: date) -> dict[str, Any]:
-        """Initial values."""
-        return {
-            "quorum": rule.quorum,
-            "quorum_over": rule.quorum_over,
-            "second_quorum": rule.second_quorum,
-            "second_over": rule.second_over,
-            "majority": rule.majority,
-            "majority_over": rule.majority_over,
-            "proxies": rule.proxies,
-            "notice_days": rule.notice_days,
-            "valid_from": today,
-            "basis": rule.basis,
-        }
-
-    def rule(self) -> Rule:
-        """What the service takes."""
-        data = self.cleaned_data
-        names = ("quorum", "quorum_over", "second_quorum", "second_over", "majority")
-        more = ("majority_over", "proxies", "notice_days", "basis")
-        return Rule(**{name: data[name] for name in (*names, *more)})
-
-
 def sent_presence(
     data: Mapping[str, Any], rows: list[Attendance]
 ) -> tuple[dict[int, str], dict[int, int]]:
@@ -328,14 +117,3 @@ def sent_presence(
         if holder.isdecimal() and len(holder) < 19:
             proxies[row.pk] = int(holder)
     return present, proxies
-
-
-def sent_votes(data: Mapping[str, Any], rows: list[Attendance]) -> dict[int, str]:
-    """Attendance → choice, of what a roll call sent."""
-    given = {row.pk: str(data.get(f"v{row.pk}", "")) for row in rows}
-    return {pk: choice for pk, choice in given.items() if choice in Choice.values}
-
-
-def kind_of(meeting: Meeting) -> MeetingKind:
-    """The kind of a meeting, for its label."""
-    return meeting_kinds()[meeting.kind]

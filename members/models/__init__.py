@@ -1,5 +1,6 @@
 from members.models.collection import CollectionSheet
 from members.models.confirmation import BalanceConfirmation, ConfirmationState
+from members.models.decisions import Decision, DecisionRule, DecisionUse
 from members.models.dues import (
     Beneficiary,
     DuesExemption,
@@ -30,24 +31,16 @@ from members.models.loans import (
     PaymentOrder,
     RateBasis,
 )
+from members.models.meeting_rules import MeetingRule
 from members.models.meetings import (
     AgendaItem,
     Attendance,
-    Candidate,
-    Choice,
-    Decision,
-    DecisionRule,
-    DecisionUse,
     Meeting,
-    MeetingRule,
     MeetingState,
-    Method,
-    Motion,
     Presence,
-    Result,
-    Vote,
 )
 from members.models.member_opening import MemberOpening
+from members.models.motions import Candidate, Choice, Method, Motion, Result, Vote
 from members.models.organization import Organization, OrganizationKind
 from members.models.passbook import Passbook, PassbookPrint
 from members.models.person import (

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Voucher
+from members.models.decisions import Decision
 from members.models.loans import Loan
-from members.models.meetings import Decision
 
 
 class LoanAnalysis(models.Model):

@@ -24,7 +24,7 @@ from members.selectors.savings_accounts import held_by
 from members.services import savings_desk
 from members.services.dues import DuesError, end_exemption, exempt_member, generate_dues
 from members.views.savings import may
-from members.views.savings_desk import Desk, Figure, act_page, find_member, first_figures, form_of
+from members.views.savings_acts import Desk, Figure, act_page, find_member, first_figures, form_of
 
 TONES = {"paid": "ok", "part": "wait", "open": "warn", "waived": "closed"}
 """The shape of a month's state, beside its word."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ledger.views.access import BookRequest, requires
-from members.forms.meetings import MeetingRuleForm
+from members.forms.meeting_rules import MeetingRuleForm
 from members.selectors.decisions import decision_kinds, decisions_of, needs_decision
 from members.selectors.meetings import kinds_for, rule_of, share_words
 from members.services.decisions import DecisionError, set_decision_rules

@@ -1,25 +1,21 @@
-"""Meetings in the browser: plan, invite, write down who came, open, adjourn; the QR code."""
+"""Meetings in the browser: plan, invite, open, adjourn."""
 
-import io
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ledger.views.access import BookRequest, requires
-from members.forms.meetings import AdjournForm, MeetingForm, OpenForm, sent_presence
-from members.models import Attendance, Meeting, MeetingState, Presence
+from members.forms.meetings import AdjournForm, MeetingForm, OpenForm
+from members.models import Meeting, MeetingState
 from members.reports.meeting_papers import invitation_text
-from members.selectors.meetings import meeting_kinds, meetings_of, rule_of, tally
+from members.selectors.meetings import meeting_kinds, meetings_of, tally
 from members.selectors.minutes import faults_of_minutes
 from members.services import meetings as services
-from members.services.meeting_tokens import TokenError, check_token, token_of
 from members.services.meetings import MeetingError, notice_missing
 
 S = MeetingState
@@ -32,8 +28,6 @@ TONES = {
     S.CANCELLED: "closed",
 }
 """The shape and colour of each state, beside its word."""
-REFRESH = 300
-"""Seconds after which the page with the QR code shows a new one."""
 
 
 def may_manage(request: BookRequest) -> bool:
@@ -203,50 +197,6 @@ def cancel(request: BookRequest, org: str, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-@requires("members.manage_meetings")
-def attendance(request: BookRequest, org: str, pk: int) -> HttpResponse:
-    """The list of who is entitled, with a tick for each who came."""
-    found = find(request, pk)
-    if found.state not in (S.INVITED, S.HELD):
-        messages.warning(
-            request, _("Kehadiran dicatat sesudah undangan dan sebelum risalah final.")
-        )
-        return back_to(org, pk)
-    rows = list(found.attendances.all())
-    refused = ""
-    if request.method == "POST":
-        present, proxies = sent_presence(request.POST, rows)
-        try:
-            services.mark_attendance(
-                meeting=found,
-                present=present,
-                proxies=proxies,
-                actor=request.user,
-                at=timezone.now(),
-            )
-        except MeetingError as error:
-            refused = str(error)
-            for row in rows:  # what was typed stays on the page
-                row.presence = Presence(present.get(row.pk, ""))
-                row.proxy_id = proxies.get(row.pk)
-        else:
-            messages.success(request, _("Kehadiran dicatat."))
-            return back_to(org, pk)
-    return render(
-        request,
-        "members/meetings/attendance.html",
-        {
-            "meeting": found,
-            "rows": rows,
-            "refused": refused,
-            "tally": tally(rows),
-            "allows_proxies": rule_of(found.organization, found.kind, found.held_on).proxies > 0,
-        },
-        status=422 if refused else 200,
-    )
-
-
 @require_POST
 @requires("members.manage_meetings")
 def open_(request: BookRequest, org: str, pk: int) -> HttpResponse:
@@ -289,65 +239,4 @@ def adjourn_meeting(request: BookRequest, org: str, pk: int) -> HttpResponse:
         "members/meetings/adjourn.html",
         {"form": form, "meeting": found, "tally": tally(found.attendances.all())},
         status=422 if form.errors else 200,
-    )
-
-
-@require_GET
-@requires("members.manage_meetings")
-def qr(request: BookRequest, org: str, pk: int) -> HttpResponse:
-    """The QR code for the wall: members confirm their presence from their own phones."""
-    found = find(request, pk)
-    path = reverse("meetings:attend", kwargs={"org": org, "pk": pk, "token": token_of(found)})
-    response = render(
-        request,
-        "members/meetings/qr.html",
-        {
-            "meeting": found,
-            "code": _code(request.build_absolute_uri(path)),
-            "tally": tally(found.attendances.all()),
-            "is_open": found.state in (S.INVITED, S.HELD),
-            "is_today": found.held_on == timezone.localdate(),
-        },
-    )
-    response.headers["Refresh"] = str(REFRESH)
-    return response
-
-
-def _code(text: str) -> str:
-    import qrcode
-    from qrcode.image.svg import SvgPathImage
-
-    out = io.BytesIO()
-    qrcode.make(text, image_factory=SvgPathImage, border=2).save(out)
-    svg = out.getvalue().decode()
-    # drawn by the library from our own address
-    return mark_safe(svg[svg.index("<svg") :])  # noqa: S308  # nosec B308 B703
-
-
-@require_http_methods(["GET", "POST"])
-@requires("members.enter")
-def attend(request: BookRequest, org: str, pk: int, token: str) -> HttpResponse:
-    """Confirm one's own presence; the code proves the room, the login proves the person."""
-    found = find(request, pk)
-    person = getattr(request.user, "person", None)
-    row = Attendance.objects.filter(meeting=found, person=person).first() if person else None
-    refused = ""
-    try:
-        check_token(found, token)
-    except TokenError:
-        refused = _("Kode ini sudah lewat waktunya. Pindai lagi kode di layar rapat.")
-    if request.method == "POST" and not refused:
-        try:
-            if person is None:
-                raise MeetingError(_("Akun ini tidak terhubung dengan anggota."))
-            row = services.attend(
-                meeting=found, person=person, actor=request.user, at=timezone.now()
-            )
-        except MeetingError as error:
-            refused = str(error)
-    return render(
-        request,
-        "members/meetings/attend.html",
-        {"meeting": found, "row": row, "refused": refused},
-        status=422 if refused and request.method == "POST" else 200,
     )

@@ -26,6 +26,7 @@ from members.selectors.member_opening import (
     savings_products,
 )
 from members.services import member_opening as services
+from members.services import member_opening_live
 from members.services.member_opening import MemberOpeningError
 from members.services.savings_products import add_default_products
 
@@ -159,7 +160,7 @@ def default_products(request: BookRequest, org: str) -> HttpResponse:
 def go_live(request: BookRequest, org: str) -> HttpResponse:
     """Post the whole opening, members' details in it."""
     try:
-        voucher = services.go_live(**_by(request))
+        voucher = member_opening_live.go_live(**_by(request))
     except (MemberOpeningError, OpeningError, PostingError) as error:
         return _page(request, refused=str(error))
     messages.success(request, _("Saldo awal dibukukan dengan %(code)s.") % {"code": voucher.code})

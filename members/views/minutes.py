@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ledger.views.access import BookRequest, requires
-from members.forms.meetings import DecisionFilterForm, MinutesForm
+from members.forms.minutes import DecisionFilterForm, MinutesForm
 from members.models import MeetingState
 from members.reports.meeting_papers import PAPERS
 from members.selectors.decisions import decision_kinds, decisions_of

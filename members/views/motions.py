@@ -10,17 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ledger.views.access import BookRequest, requires
-from members.forms.meetings import (
-    BallotForm,
-    ConsensusForm,
-    CountForm,
-    MotionForm,
-    sent_votes,
-)
+from members.forms.motions import BallotForm, ConsensusForm, CountForm, MotionForm, sent_votes
 from members.models import Choice, Meeting, MeetingState, Method, Motion
 from members.selectors.decisions import decision_kinds
 from members.selectors.meetings import share_words, tally
 from members.services import motions as services
+from members.services import votes
 from members.services.meetings import MeetingError
 from members.views.meetings import back_to, find
 
@@ -86,7 +81,7 @@ def motion(request: BookRequest, org: str, pk: int, order: int) -> HttpResponse:
                 request, _("Usul %(result)s.") % {"result": decided.get_result_display()}
             )
             return back_to(org, pk)
-    share, is_over = services.majority_of(meeting, found.kind)
+    share, is_over = votes.majority_of(meeting, found.kind)
     cast = dict(found.votes.values_list("voter_id", "choice"))
     return render(
         request,
@@ -115,15 +110,15 @@ def motion(request: BookRequest, org: str, pk: int, order: int) -> HttpResponse:
 def _decide(request: BookRequest, found: Motion, form: Any, choices: dict[int, str]) -> Motion:
     given: dict[str, Any] = {"motion": found, "actor": request.user, "at": timezone.now()}
     if found.method == Method.COUNT:
-        return services.decide_by_count(**given, **form.cleaned_data)
+        return votes.decide_by_count(**given, **form.cleaned_data)
     if found.method == Method.BALLOT:
-        return services.decide_by_ballot(
+        return votes.decide_by_ballot(
             **given, ballots=form.ballots(), blank=form.cleaned_data["blank"]
         )
     if found.method == Method.CONSENSUS:
         agreed = form.cleaned_data["is_agreed"] == "yes"
-        return services.decide_by_consensus(**given, is_agreed=agreed)
-    return services.decide_by_roll(**given, choices=choices)
+        return votes.decide_by_consensus(**given, is_agreed=agreed)
+    return votes.decide_by_roll(**given, choices=choices)
 
 
 @require_POST
@@ -146,7 +141,7 @@ def withdraw(request: BookRequest, org: str, pk: int, order: int) -> HttpRespons
 def repeat(request: BookRequest, org: str, pk: int, order: int) -> HttpResponse:
     """Vote again."""
     try:
-        services.repeat_vote(
+        votes.repeat_vote(
             motion=_find(find(request, pk), order),
             reason=request.POST.get("reason", "").replace("\0", ""),
             actor=request.user,

@@ -25,7 +25,7 @@ from members.services.savings import SavingsError, balance_of
 from members.services.savings_certificates import break_penalty, prolong_certificate
 from members.services.savings_desk import on_trial
 from members.views.savings import may
-from members.views.savings_desk import (
+from members.views.savings_acts import (
     Desk,
     Figure,
     act_page,

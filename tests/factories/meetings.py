@@ -5,10 +5,12 @@ from typing import Any
 
 from ledger.services.actors import system_actor
 from members.models import Decision, Meeting, Membership, Method, Organization, Presence
-from members.services.meetings import invite, mark_attendance, open_meeting, plan_meeting
+from members.services.attendance import mark_attendance
+from members.services.meetings import invite, open_meeting, plan_meeting
 from members.services.minutes import finalise, write_minutes
-from members.services.motions import add_motion, decide_by_consensus
+from members.services.motions import add_motion
 from members.services.organizations import admit_member
+from members.services.votes import decide_by_consensus
 from tests.factories.clock import AT
 from tests.factories.people import PersonFactory
 

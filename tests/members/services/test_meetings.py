@@ -23,6 +23,7 @@ from members.models import (
 )
 from members.selectors.meetings import meeting_kinds, tally
 from members.selectors.minutes import faults_of_minutes
+from members.services.attendance import attend, mark_attendance
 from members.services.decisions import (
     DecisionError,
     require_decision,
@@ -33,25 +34,22 @@ from members.services.meeting_rules import MeetingRuleError, set_meeting_rule
 from members.services.meetings import (
     MeetingError,
     adjourn,
-    attend,
     cancel_meeting,
     invite,
-    mark_attendance,
     notice_missing,
     open_meeting,
     plan_meeting,
 )
 from members.services.minutes import finalise, write_minutes
-from members.services.motions import (
+from members.services.motions import add_motion, withdraw_motion
+from members.services.votes import (
     VotedTwiceError,
-    add_motion,
     cast_vote,
     decide_by_ballot,
     decide_by_consensus,
     decide_by_count,
     decide_by_roll,
     repeat_vote,
-    withdraw_motion,
 )
 from tests.factories.clock import AT
 from tests.factories.meetings import came, decided, invited, members, opened

@@ -20,12 +20,8 @@ from members.models import (
 )
 from members.readers.member_opening import LOAN_COLUMNS
 from members.selectors.member_opening import control_rows, opening_of
-from members.services.member_opening import (
-    MemberOpeningError,
-    go_live,
-    keep_details,
-    set_controls,
-)
+from members.services.member_opening import MemberOpeningError, keep_details, set_controls
+from members.services.member_opening_live import go_live
 from members.services.savings import balance_of
 from members.services.savings_products import add_default_products
 from tests.factories.clock import AT
