@@ -43,6 +43,11 @@ urlpatterns = [
         invitations.revoke_invitation,
         name="revoke_invitation",
     ),
+    path(
+        "jabatan/undangan/<int:pk>/setujui/",
+        invitations.agree_invitation,
+        name="agree_invitation",
+    ),
     path("jabatan/pengganti/", substitutions.substitution_list, name="substitutes"),
     path("jabatan/pengganti/baru/", substitutions.name_substitute, name="name_substitute"),
     path(

@@ -10,7 +10,7 @@ from members.models.dues import (
 )
 from members.models.group_loans import GroupLoan, GroupLoanShare
 from members.models.imports import MemberSheet
-from members.models.invitation import Invitation
+from members.models.invitation import Invitation, InvitationConsent
 from members.models.leaving import LeavingClaim
 from members.models.letterhead import LetterheadVersion, SignaturePlace, SignatureVersion
 from members.models.loan_acts import LoanAnalysis, LoanRecovery, LoanReschedule, LoanWriteOff
@@ -97,6 +97,7 @@ __all__ = [
     "InterestMethod",
     "InterestSlip",
     "Invitation",
+    "InvitationConsent",
     "LeavingClaim",
     "LetterheadVersion",
     "Loan",

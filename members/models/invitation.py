@@ -60,3 +60,31 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.name}"
+
+
+class InvitationConsent(models.Model):
+    """An organization agrees that another one gives its member or officer a login.
+
+    The login would open what the person has and may do in every organization.
+    """
+
+    invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="consents")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="invitation_consents"
+    )
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    given_at = models.DateTimeField(_("diberikan pada"))
+
+    class Meta:
+        verbose_name = _("persetujuan akun")
+        verbose_name_plural = _("persetujuan akun")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invitation", "organization"], name="invitation_consent_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization}: {self.invitation}"

@@ -18,7 +18,15 @@ from django.utils.translation import gettext as _
 
 from ledger.services import events
 from ledger.services.periods import lock_book
-from members.models import Decision, Invitation, Organization, Person, User
+from members.models import (
+    Decision,
+    Invitation,
+    InvitationConsent,
+    Organization,
+    Person,
+    User,
+)
+from members.selectors.invitations import organizations_to_ask
 from members.services.offices import OfficeError, check_term, use_meeting_decision
 from members.services.organizations import appoint, create_login
 from members.services.register import PersonInput, enter_person
@@ -138,7 +146,8 @@ def check_open(invitation: Invitation, at: datetime) -> None:
 def accept_as_new(*, invitation: Invitation, username: str, password: str, at: datetime) -> User:
     """Use an invitation with a new login. Returns the login, in office from the first day on.
 
-    Raises InvitationError as `check_open`, for a person who has a login, and OfficeError.
+    Raises InvitationError as `check_open`, for a person who has a login, while another
+    organization of that person has not agreed, and OfficeError.
     """
     invitation = _locked(invitation, at)
     if invitation.person is not None and invitation.person.user_id is not None:
@@ -146,6 +155,7 @@ def accept_as_new(*, invitation: Invitation, username: str, password: str, at: d
             _("%(name)s sudah punya akun. Masuk dahulu, lalu buka tautan ini lagi.")
             % {"name": invitation.name}
         )
+    _check_consents(invitation, at)
     if User.objects.filter(username__iexact=username).exists():
         raise InvitationError(_("Nama masuk ini sudah dipakai orang lain. Pilih yang lain."))
     person = invitation.person or _new_person(invitation, at)
@@ -160,8 +170,9 @@ def accept_as_new(*, invitation: Invitation, username: str, password: str, at: d
 def accept_as(*, invitation: Invitation, user: User, at: datetime) -> User:
     """Use an invitation with a login that exists.
 
-    Raises InvitationError as `check_open`, for the login of somebody else and for the one who
-    invited, and OfficeError for a term that cannot be.
+    Raises InvitationError as `check_open`, for the login of somebody else, for the one who
+    invited, while another organization of that person has not agreed, and OfficeError for a term
+    that cannot be.
     """
     invitation = _locked(invitation, at)
     if invitation.made_by_id == user.pk:
@@ -178,6 +189,7 @@ def accept_as(*, invitation: Invitation, user: User, at: datetime) -> User:
     if person is None:
         person = _new_person(invitation, at)
     if person.user_id is None:
+        _check_consents(invitation, at)
         person.user = user
         person.save(update_fields=["user"])
     elif person.user_id != user.pk:
@@ -187,6 +199,48 @@ def accept_as(*, invitation: Invitation, user: User, at: datetime) -> User:
         )
     _use(invitation, person, user, at)
     return user
+
+
+def _check_consents(invitation: Invitation, at: datetime) -> None:
+    waiting = organizations_to_ask(invitation, timezone.localdate(at))
+    if names := ", ".join(organization.name for organization in waiting):
+        raise InvitationError(
+            _(
+                "%(name)s juga tercatat di %(organizations)s. Pengurus di sana menyetujui akun ini"
+                " dahulu, di halaman Pengurus dan jabatan mereka; sesudah itu buka tautan ini lagi."
+            )
+            % {"name": invitation.name, "organizations": names}
+        )
+
+
+@transaction.atomic
+def agree(
+    *, invitation: Invitation, organization: Organization, actor: Any, at: datetime
+) -> InvitationConsent:
+    """Agree, for an organization, that another one gives its member or officer a login.
+
+    Raises InvitationError as `check_open`, for whoever made the invitation, and when this
+    organization's consent is not asked for.
+    """
+    lock_book(organization.book)
+    check_open(invitation, at)
+    if invitation.made_by_id == actor.pk:
+        raise InvitationError(_("Undangan sendiri disetujui oleh pengurus lain."))
+    if organization not in organizations_to_ask(invitation, timezone.localdate(at)):
+        raise InvitationError(_("Persetujuan lembaga ini tidak diperlukan, atau sudah diberikan."))
+    given = InvitationConsent.objects.create(
+        invitation=invitation, organization=organization, given_by=actor, given_at=at
+    )
+    events.log(
+        act="agree_invitation",
+        subject=invitation.name,
+        actor=actor,
+        at=at,
+        book=organization.book,
+        invitation=invitation.pk,
+        by=invitation.organization.name,
+    )
+    return given
 
 
 @transaction.atomic

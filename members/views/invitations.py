@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ledger.views.access import BookRequest, requires
 from members.forms.invitations import AcceptForm, InviteForm
 from members.models import Invitation, User
+from members.selectors.invitations import invitations_to_agree
 from members.selectors.offices import candidates
 from members.services import invitations
 from members.services.invitations import InvitationError
@@ -116,6 +117,26 @@ def revoke_invitation(request: BookRequest, org: str, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Undangan dicabut. Tautannya tidak berlaku lagi."))
+    return redirect("members:offices", org=org)
+
+
+@require_POST
+@requires("members.manage_offices")
+def agree_invitation(request: BookRequest, org: str, pk: int) -> HttpResponse:
+    """Agree to the login that another organization gives a member of this one."""
+    organization, at = request.book.organization, timezone.now()
+    waiting = invitations_to_agree(organization, at)
+    invitation = next((one for one in waiting if one.pk == pk), None)
+    if invitation is None:
+        raise Http404
+    try:
+        invitations.agree(
+            invitation=invitation, organization=organization, actor=request.user, at=at
+        )
+    except InvitationError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Disetujui. Yang diundang dapat membuka tautannya lagi."))
     return redirect("members:offices", org=org)
 
 

@@ -15,7 +15,7 @@ from ledger.views.access import BookRequest, requires
 from members.forms.offices import AppointForm, EndForm, ProlongForm, SignInFilterForm
 from members.models import Office
 from members.selectors import offices as selectors
-from members.selectors.invitations import open_invitations
+from members.selectors.invitations import invitations_to_agree, open_invitations
 from members.services import offices
 
 TONES = {"success": "ok", "failure": "refused", "throttled": "refused", "second": "refused"}
@@ -35,6 +35,7 @@ def office_list(request: BookRequest, org: str) -> HttpResponse:
         "members/offices.html",
         {
             "invitations": open_invitations(organization, timezone.now()) if can_manage else [],
+            "to_agree": invitations_to_agree(organization, timezone.now()) if can_manage else [],
             "found": selectors.offices_by_time(
                 organization, timezone.localdate(), reader=request.user
             ),

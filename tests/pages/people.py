@@ -55,6 +55,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         "members:approve_security_reset": org | {"pk": reset.pk},
         "invitation": {"token": made.token},
         "members:revoke_invitation": org | {"pk": made.invitation.pk},
+        "members:agree_invitation": org | {"pk": made.invitation.pk},
         "members:confirm_substitute": org | {"pk": substitute.pk},
         "members:stop_substitute": org | {"pk": substitute.pk},
     }

@@ -10,7 +10,7 @@ from django.test import Client
 
 from empowerment.services.demo import PASSWORD
 from ledger.models import Book, Event
-from members.models import Invitation, Office, Organization, Person, User
+from members.models import Invitation, Membership, Office, Organization, Person, User
 from members.services.invitations import digest_of
 from tests.factories.people import PersonFactory
 from tests.pages.reading import Page
@@ -287,3 +287,42 @@ def test_an_invitation_of_another_organization_is_not_taken_back(
 
     assert answer.status_code == 404
     assert Invitation.objects.get().revoked_at is None
+
+
+@pytest.mark.parametrize("tie", ["member", "officer"])
+def test_a_login_that_opens_another_organization_needs_its_consent(
+    demo: dict[str, Book], mina: Book, chair: Client, client_of: Callable[[str], Client], tie: str
+) -> None:
+    ksu = demo["ksu-karya-lentera"].organization
+    person = mina.organization.memberships.get(number="ML-05").person
+    if tie == "member":
+        Membership.objects.create(
+            organization=ksu, person=person, number="X-1", joined_on="2026-01-02"
+        )
+    else:
+        Office.objects.create(organization=ksu, person=person, kind="kasir", start="2026-01-02")
+    link, there = sent(chair, member="ML-05", name="", sex=""), client_of("ketua.ksu")
+    offices = f"/lembaga/{ksu.slug}/anggota/jabatan/"
+    agree = f"{offices}undangan/{Invitation.objects.get().pk}/setujui/"
+
+    refused = Page(Client().post(link, CHOICE))
+    shown = Page(there.get(offices))
+    by_inviter = chair.post(agree)
+    by_cashier = client_of("kasir.ksu").post(agree)
+    answer = there.post(agree)
+
+    assert refused.refusals == [
+        (
+            f"{person.name} juga tercatat di KSU Karya Lentera. Pengurus di sana menyetujui akun"
+            " ini dahulu, di halaman Pengurus dan jabatan mereka; sesudah itu buka tautan ini lagi."
+        )
+    ]
+    assert f"{person.name} KUBE Mina Lestari Lentera" in shown.text
+    assert (by_inviter.status_code, by_cashier.status_code) == (404, 403)
+    assert answer.headers["Location"] == offices
+    assert there.post(agree).status_code == 404
+    assert "Akun yang diminta lembaga lain" not in Page(there.get(offices)).text
+    assert Client().post(link, CHOICE).status_code == 302
+    person.refresh_from_db()
+    assert person.user == User.objects.get(username="rini")
+    assert Event.objects.filter(act="agree_invitation", book=ksu.book).count() == 1
