@@ -21,6 +21,7 @@ from enterprises.selectors.sales import recent_sales, sells, vouchers_without_ch
 from enterprises.services import sales
 from enterprises.services.sales import SaleError
 from ledger.calculations.periods import year_start
+from ledger.forms.fields import add_refusal
 from ledger.readers.paper import PaperError
 from ledger.services.journal import PostingError
 from ledger.services.submission import hand_in
@@ -78,7 +79,7 @@ def record_sale(request: BookRequest, org: str) -> HttpResponse:
                 attachments=papers.papers,
             )
         except (SaleError, PostingError) as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         except PaperError as error:
             papers.refuse(error)
         else:

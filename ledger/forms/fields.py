@@ -20,6 +20,17 @@ def offer(form: forms.Form, name: str, choices: Any) -> None:
     cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
+def add_refusal(form: forms.BaseForm, error: Exception, **places: str) -> None:
+    """Put what a service refused at the field it names, or above the form.
+
+    `places`: where a service's field stands on a page that has none of its name.
+    """
+    field = getattr(error, "field", "")
+    if field not in form.fields:
+        field = places.get(field, "")
+    form.add_error(field if field in form.fields else None, str(error))
+
+
 def shortened(text: str) -> str:
     """What was typed, short enough to stand in a sentence."""
     return text if len(text) <= 40 else f"{text[:39]}…"

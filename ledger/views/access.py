@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from ledger.models import Book
 
@@ -17,6 +17,11 @@ class BookRequest(HttpRequest):
 
     book: Book
     user: Any
+
+
+def may(request: BookRequest, permission: str) -> bool:
+    """Whether the reader's office gives the permission in the book of the address."""
+    return bool(request.user.has_perm(permission, request.book))
 
 
 def requires(permission: str) -> Callable[[View], View]:
@@ -36,3 +41,8 @@ def requires(permission: str) -> Callable[[View], View]:
         return wrapped
 
     return decorate
+
+
+def sent_text(data: QueryDict, name: str, longest: int = 20) -> str:
+    """A short text that came without a form; databases keep no null characters."""
+    return str(data.get(name, "")).replace("\0", "").strip()[:longest]

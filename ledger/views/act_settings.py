@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ledger.acts import catalogue, groups
 from ledger.forms.act import OwnActForm
+from ledger.forms.fields import add_refusal
 from ledger.services.act_settings import ActError, add_own_act, set_hidden, set_own_act_active
 from ledger.views.access import BookRequest, requires
 
@@ -29,7 +30,7 @@ def act_settings(request: BookRequest, org: str) -> HttpResponse:
                 book=request.book, actor=request.user, at=timezone.now(), **form.values()
             )
         except ActError as error:
-            form.add_error(error.field or None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("“%(name)s” ditambahkan.") % {"name": own.label})
             return redirect("ledger:act_settings", org=org)

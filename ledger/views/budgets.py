@@ -26,6 +26,7 @@ from ledger.services.budget_file import (
     replace_budget,
 )
 from ledger.views.access import BookRequest, requires
+from ledger.views.files import saved_file
 
 SHOWN = 50
 """Faults of a file that are shown at once."""
@@ -75,11 +76,8 @@ def budget_workbook(request: BookRequest, org: str, year: int) -> HttpResponse:
     """The year's budget as a workbook to fill in."""
     if year not in YEARS:
         raise Http404
-    return HttpResponse(
-        budget_xlsx(request.book, year),
-        content_type=ENDINGS["xlsx"],
-        headers={"Content-Disposition": f'attachment; filename="anggaran-{year}.xlsx"'},
-    )
+    content = budget_xlsx(request.book, year)
+    return saved_file(content, ENDINGS["xlsx"], f"anggaran-{year}.xlsx")
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ledger.forms.cash_counts import CountForm
+from ledger.forms.fields import add_refusal
 from ledger.forms.voucher import ReasonForm
 from ledger.models import Account, CashFlow, CountKind
 from ledger.queued_acts import CASH_DIFFERENCE
@@ -22,6 +23,7 @@ from ledger.services.cash_counts import (
 from ledger.services.journal import PostingError
 from ledger.services.submission import hand_in
 from ledger.views.access import BookRequest, requires
+from ledger.views.files import pdf_file
 from ledger.views.vouchers import submitted
 
 NEWEST = 50
@@ -71,7 +73,7 @@ def count(request: BookRequest, org: str, code: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except CountError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Hitungan kas dicatat."))
             return redirect("ledger:cash_count", org=org, pk=made.pk)
@@ -150,9 +152,5 @@ def count_print(request: BookRequest, org: str, pk: int) -> HttpResponse:
     found = get_object_or_404(
         counts_of(request.book).select_related("book").prefetch_related("pieces"), pk=pk
     )
-    name = f"berita-acara-kas-{found.account.code}-{found.counted_on.isoformat()}.pdf"
-    return HttpResponse(
-        count_pdf(count_paper(found, at=timezone.now())),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    name = f"berita-acara-kas-{found.account.code}-{found.counted_on.isoformat()}"
+    return pdf_file(count_pdf(count_paper(found, at=timezone.now())), name)

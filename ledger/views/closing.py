@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ledger.calculations.periods import month_end
 from ledger.forms.closing import BankStatementForm, NoteForm
+from ledger.forms.fields import add_refusal
 from ledger.models import BankStatement
 from ledger.reports.statement_set import is_final, statement_set
 from ledger.selectors.balances import balances
@@ -19,6 +20,7 @@ from ledger.services.bank_statements import BankStatementError, record_statement
 from ledger.services.notes import NoteError, write_note
 from ledger.views.access import BookRequest, requires
 from ledger.views.cash_counts import cash_account
+from ledger.views.files import pdf_file
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +44,7 @@ def bank(request: BookRequest, org: str, code: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except BankStatementError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Saldo rekening koran dicatat."))
             return redirect("ledger:bank", org=org, code=code)
@@ -86,12 +88,8 @@ def year_page(request: BookRequest, org: str, year: int) -> HttpResponse:
 def year_pdf(request: BookRequest, org: str, year: int) -> HttpResponse:
     """The set as one PDF; `?month=9` ends it with September."""
     end = _end(request, year)
-    name = f"{request.book.slug}-laporan-keuangan-{end.isoformat()}.pdf"
-    return HttpResponse(
-        statement_set(request.book, end=end, at=timezone.now()),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    name = f"{request.book.slug}-laporan-keuangan-{end.isoformat()}"
+    return pdf_file(statement_set(request.book, end=end, at=timezone.now()), name)
 
 
 @require_http_methods(["GET", "POST"])

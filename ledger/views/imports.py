@@ -19,6 +19,7 @@ from ledger.services.import_sheets import SheetError
 from ledger.services.import_undo import undo_batch
 from ledger.services.journal import PostingError, VouchersRefusedError
 from ledger.views.access import BookRequest, requires
+from ledger.views.files import saved_file
 
 SHOWN = 50
 
@@ -70,11 +71,8 @@ def import_example(request: BookRequest, org: str, kind: str, ending: str) -> Ht
     kind = kind.replace("-", "_")
     if kind not in SheetKind.values or ending not in ENDINGS:
         raise Http404
-    return HttpResponse(
-        example_file(request.book, kind, ending),
-        content_type=ENDINGS[ending],
-        headers={"Content-Disposition": f'attachment; filename="contoh-{kind}.{ending}"'},
-    )
+    content = example_file(request.book, kind, ending)
+    return saved_file(content, ENDINGS[ending], f"contoh-{kind}.{ending}")
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from ledger.forms.fields import add_refusal
 from ledger.forms.paper_rules import PaperRuleForm
 from ledger.selectors.paper_rules import paper_rules, rule_history
 from ledger.services.paper_rules import PaperRuleError, set_paper_rule
@@ -32,7 +33,7 @@ def paper_rule(request: BookRequest, org: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except PaperRuleError as error:
-            form.add_error(error.field or None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Aturan disimpan dan tercatat sebagai kejadian."))
             return redirect("ledger:paper_rule", org=org)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ledger.forms.cash_counts import FundForm, ReplenishForm, SlipForm
+from ledger.forms.fields import add_refusal
 from ledger.forms.voucher import ReasonForm
 from ledger.models import PettySlip
 from ledger.queued_acts import REPLENISH
@@ -153,7 +154,7 @@ def _acted(
         try:
             done = act()
         except (PettyCashError, PostingError) as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             if isinstance(done, Submission) and not done.is_posted:
                 return submitted(request, request.book.slug, done)

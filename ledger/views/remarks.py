@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ledger import registry
+from ledger.forms.fields import add_refusal
 from ledger.forms.remarks import (
     CLOSE,
     MOVE,
@@ -138,7 +139,7 @@ def new_remark(request: BookRequest, org: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except RemarkError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(
                 request,
@@ -247,7 +248,7 @@ def _said(
         try:
             act()
         except RemarkError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, success)
             return redirect("ledger:remark", org=request.book.slug, pk=remark.pk)

@@ -20,6 +20,7 @@ from ledger.reports.paper import paper_of
 from ledger.reports.renderers import FORMATS
 from ledger.reports.table import ReportTable, period_text
 from ledger.views.access import BookRequest, requires
+from ledger.views.files import saved_file
 from ledger.views.vouchers import voucher_url
 
 
@@ -88,11 +89,8 @@ def report_file(book: Book, table: ReportTable, name: str) -> HttpResponse:
     """A table as a file of one of `FORMATS`."""
     wanted = FORMATS[name]
     file_name = f"{book.slug}-{table.name}-{table.end.isoformat()}.{wanted.ending}"
-    return HttpResponse(
-        wanted.render(paper_of(book, table, at=timezone.now())),
-        content_type=wanted.content_type,
-        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
-    )
+    content = wanted.render(paper_of(book, table, at=timezone.now()))
+    return saved_file(content, wanted.content_type, file_name)
 
 
 def _with_defaults(request: BookRequest, book: Book, name: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ledger.forms.fields import add_refusal
 from ledger.forms.sampling import ConclusionForm, DrawForm, ItemForm
 from ledger.models import Book, Sample, SampleItem
 from ledger.reports.renderers import FORMATS
@@ -20,6 +21,7 @@ from ledger.selectors.sampling import conclusion_of, samples_of, shown, shown_it
 from ledger.selectors.vouchers import whole_vouchers
 from ledger.services.sampling import SamplingError, check_item, conclude_sample, draw_sample
 from ledger.views.access import BookRequest, requires
+from ledger.views.files import saved_file
 
 PRINTS = ("pdf", "xlsx", "csv", "json")
 
@@ -43,7 +45,7 @@ def draw(request: BookRequest, org: str) -> HttpResponse:
                 book=request.book, drawing=form.drawing(), actor=request.user, at=timezone.now()
             )
         except SamplingError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Sampel %(sample)s ditarik.") % {"sample": sample})
             return redirect("ledger:sample", org=org, pk=sample.pk)
@@ -111,7 +113,7 @@ def sample_item(request: BookRequest, org: str, pk: int, position: int) -> HttpR
                 at=timezone.now(),
             )
         except SamplingError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Tanda periksa %(item)s disimpan.") % {"item": item})
             return _next_item(org, item)
@@ -172,7 +174,7 @@ def conclude(request: BookRequest, org: str, pk: int) -> HttpResponse:
                 at=timezone.now(),
             )
         except SamplingError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Simpulan dicatat. Kertas kerja siap dicetak."))
             return redirect("ledger:sample", org=org, pk=sample.pk)
@@ -187,8 +189,5 @@ def sample_print(request: BookRequest, org: str, pk: int, name: str) -> HttpResp
         raise Http404
     sample, wanted = find_sample(request, pk), FORMATS[name]
     file_name = f"{request.book.slug}-kertas-kerja-{sample.number}.{wanted.ending}"
-    return HttpResponse(
-        wanted.render(working_paper(sample, at=timezone.now())),
-        content_type=wanted.content_type,
-        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
-    )
+    content = wanted.render(working_paper(sample, at=timezone.now()))
+    return saved_file(content, wanted.content_type, file_name)

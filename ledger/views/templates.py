@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ledger.forms.fields import add_refusal
 from ledger.forms.template import TemplateForm
 from ledger.forms.voucher import JournalForm
 from ledger.models import VoucherTemplate
@@ -85,7 +86,7 @@ def _edit(
                 template=template,
             )
         except TemplateError as error:
-            form.add_error(error.field or None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Templat disimpan."))
             return redirect("ledger:templates", org=org)

@@ -14,6 +14,7 @@ from ledger.reports.voucher_paper import (
     voucher_pdf,
 )
 from ledger.views.access import BookRequest, requires
+from ledger.views.files import pdf_file
 from ledger.views.vouchers import find_voucher
 
 
@@ -26,7 +27,7 @@ def voucher_print(
     size = _size(request)
     paper = voucher_paper(find_voucher(request, kind, year, number), at=timezone.now())
     print_on = voucher_roll if size in ROLLS else voucher_pdf
-    return _file(print_on(paper, size=size), paper.code)
+    return pdf_file(print_on(paper, size=size), paper.code)
 
 
 @require_GET
@@ -41,7 +42,7 @@ def receipt_print(
     except NoCashError:
         raise Http404 from None
     print_on = receipt_roll if size in ROLLS else receipt_pdf
-    return _file(print_on(paper, size=size), f"kuitansi-{paper.code}")
+    return pdf_file(print_on(paper, size=size), f"kuitansi-{paper.code}")
 
 
 def _size(request: BookRequest) -> str:
@@ -49,13 +50,3 @@ def _size(request: BookRequest) -> str:
     if size not in SIZES and size not in ROLLS:
         raise Http404
     return size
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    """Shown in the browser, ready to print."""
-    file_name = name.replace("/", "-")
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{file_name}.pdf"'},
-    )

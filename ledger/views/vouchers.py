@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ledger import registry
+from ledger.forms.fields import add_refusal
 from ledger.forms.paper import LatePapersForm
 from ledger.forms.report import VoucherFilterForm
 from ledger.forms.voucher import KEY, JournalForm, ReversalForm
@@ -274,7 +275,7 @@ def reverse_voucher(
                 at=timezone.now(),
             )
         except PostingError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(
                 request,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledger.calculations.money import format_rupiah
+from ledger.forms import fields
 from ledger.forms.fields import DayField, RupiahField, offer
 from ledger.forms.voucher import KeyField
 from ledger.models import Account, Book, CashFlow
@@ -18,12 +19,9 @@ PLACES = {"on": "date", "source": "account", "product": "account"}
 """Where a service's field stands on a page that has none of its name."""
 
 
-def add_refusal(form: forms.Form, error: Any) -> None:
-    """Put what a service refused at its field, or above the form."""
-    field = getattr(error, "field", "")
-    if field not in form.fields:
-        field = PLACES.get(field, "")
-    form.add_error(field if field in form.fields else None, str(error))
+def add_refusal(form: forms.Form, error: Exception) -> None:
+    """Put what the desk's services refused at its field, or above the form."""
+    fields.add_refusal(form, error, **PLACES)
 
 
 class SaverFilterForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,8 @@ from ledger.readers.sheet import CellsError, FileError
 from ledger.reports.import_templates import ENDINGS
 from ledger.services.journal import PostingError
 from ledger.services.submission import hand_in
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, requires, sent_text
+from ledger.views.files import pdf_file, saved_file
 from ledger.views.vouchers import submitted
 from members.forms.collection import SheetFileForm
 from members.models import CollectionSheet, Organization
@@ -45,10 +47,7 @@ SHOWN = 50
 
 def _typed(request: BookRequest, organization: Organization, day: date) -> dict[str, Any]:
     """What was typed, by membership; empty rows are left out."""
-
-    def said(name: str, longest: int) -> str:
-        return request.POST.get(name, "").replace("\0", "").strip()[:longest]
-
+    said = partial(sent_text, request.POST)
     codes = [product.code for product in sheet_products(organization)]
     loans = loan_dues(organization, day)
     content: dict[str, Any] = {}
@@ -228,10 +227,9 @@ def print_collection(request: BookRequest, org: str) -> HttpResponse:
     sheet = _opened(request)
     draft = draft_of(sheet.organization, sheet.day) if request.GET.get("isi") == "1" else None
     grid = sheet_grid(sheet.organization, sheet.day, draft.content if draft else {})
-    return _file(
+    return pdf_file(
         sheet_pdf(request.book, grid, sheet.day, at=timezone.now()),
-        f'inline; filename="setoran-{sheet.day.isoformat()}.pdf"',
-        "application/pdf",
+        f"setoran-{sheet.day.isoformat()}",
     )
 
 
@@ -242,12 +240,5 @@ def collection_workbook(request: BookRequest, org: str) -> HttpResponse:
     sheet = _opened(request)
     draft = draft_of(sheet.organization, sheet.day)
     grid = sheet_grid(sheet.organization, sheet.day, draft.content if draft else {})
-    return _file(
-        sheet_xlsx(request.book, grid, sheet.day),
-        f'attachment; filename="setoran-{sheet.day.isoformat()}.xlsx"',
-        ENDINGS["xlsx"],
-    )
-
-
-def _file(content: bytes, disposition: str, kind: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
+    content = sheet_xlsx(request.book, grid, sheet.day)
+    return saved_file(content, ENDINGS["xlsx"], f"setoran-{sheet.day.isoformat()}.xlsx")

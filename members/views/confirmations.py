@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ledger.calculations.dates import DateError, parse_date
+from ledger.forms.fields import add_refusal
 from ledger.views.access import BookRequest, requires
+from ledger.views.files import pdf_file
 from members.forms.confirmation import AnswerForm, IssueForm
 from members.models import BalanceConfirmation
 from members.reports.letters import confirmation_letter, letters_pdf
@@ -21,7 +23,6 @@ from members.services.confirmations import (
     issue_confirmations,
     record_answer,
 )
-from members.views.passbook import pdf_file
 
 SHOWN = 200
 
@@ -53,7 +54,7 @@ def confirmation_list(request: BookRequest, org: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except ConfirmationError as error:
-            form.add_error(error.field or None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(
                 request,
@@ -102,7 +103,7 @@ def confirmation(request: BookRequest, org: str, pk: int) -> HttpResponse:
                 **form.cleaned_data,
             )
         except ConfirmationError as error:
-            form.add_error(error.field or None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Jawaban dicatat."))
             page = redirect("members:confirmations", org=org)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ledger.calculations.periods import month_end
 from ledger.services.submission import Submission
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, may, requires, sent_text
 from members.calculations.dues import next_to_pay
 from members.forms.dues import DuesPaymentForm, EndForm, ExemptionForm, MonthForm
 from members.forms.savings import MemberSearchForm, add_refusal
@@ -23,7 +23,6 @@ from members.selectors.dues_pages import DuesOfMember, arrears_page, dues_of, ex
 from members.selectors.savings_accounts import held_by
 from members.services import savings_desk
 from members.services.dues import DuesError, end_exemption, exempt_member, generate_dues
-from members.views.savings import may
 from members.views.savings_acts import Desk, Figure, act_page, find_member, first_figures, form_of
 
 TONES = {"paid": "ok", "part": "wait", "open": "warn", "waived": "closed"}
@@ -48,7 +47,7 @@ def arrears_list(request: BookRequest, org: str) -> HttpResponse:
                 request.book.organization,
                 on=today,
                 text=text,
-                after=request.GET.get("after", "").replace("\0", "")[:20],
+                after=sent_text(request.GET, "after"),
             ),
             "can_record": may(request, "members.record_savings"),
             "can_run": may(request, "members.run_savings"),

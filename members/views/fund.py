@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ledger.services.journal import PostingError
 from ledger.services.submission import hand_in
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, may, requires
 from ledger.views.vouchers import submitted
 from members.forms.dues import FundUseForm
 from members.forms.savings import add_refusal
@@ -20,7 +20,7 @@ from members.queued_acts import FUND_USE
 from members.selectors.fund import fund_rows
 from members.services.savings import SavingsError
 from members.services.savings_desk import on_trial
-from members.views.savings import SHOWN, may
+from members.views.savings import SHOWN
 
 
 def _fund(request: BookRequest, pk: int) -> SavingsProduct:

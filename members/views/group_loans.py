@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ledger.views.access import BookRequest, requires
+from ledger.forms.fields import add_refusal
+from ledger.views.access import BookRequest, may, requires
 from members.forms.loans import GroupLoanForm
 from members.models import GroupLoan
 from members.selectors.group_loans import group_loan_plan
 from members.services.group_loans import record_group_loan
 from members.services.loan_terms import LoanError
-from members.views.loans import may
 
 
 @require_GET
@@ -57,7 +57,7 @@ def new_group_loan(request: BookRequest, org: str) -> HttpResponse:
                 **form.given(),
             )
         except LoanError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Pinjaman bersama dicatat."))
             return redirect("members:group_loan", org=org, pk=loan.pk)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ledger.services.journal import PostingError
 from ledger.services.submission import hand_in
 from ledger.views.access import BookRequest, requires
+from ledger.views.files import pdf_file
 from ledger.views.vouchers import submitted
 from members.forms.leaving import ClaimForm, LeavingForm
 from members.models import LeavingClaim
@@ -18,7 +19,6 @@ from members.reports.letters import leaving_letter, letters_pdf
 from members.selectors.leaving import leaving_plan, open_claims
 from members.services.leaving import LeavingError
 from members.services.organizations import MembershipError
-from members.views.passbook import pdf_file
 from members.views.register import find_member
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ledger.forms.fields import add_refusal
 from ledger.registry import DOCUMENTS, SignaturePlace
 from ledger.views.access import BookRequest, requires
 from members.forms.letterhead import LetterheadForm, SignaturesForm
@@ -45,7 +46,7 @@ def letterhead(request: BookRequest, org: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except LetterheadError as error:
-            form.add_error(error.field, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Kop surat disimpan."))
             return redirect("letterhead:letterhead", org=org)
@@ -127,7 +128,7 @@ def signatures(request: BookRequest, org: str, document: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except LetterheadError as error:
-            form.add_error(error.field, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Susunan tanda tangan disimpan."))
             return redirect("letterhead:letterhead", org=org)

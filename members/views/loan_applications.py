@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ledger.views.access import BookRequest, requires
+from ledger.forms.fields import add_refusal
+from ledger.views.access import BookRequest, requires, sent_text
 from members.forms.loans import AnalysisForm, ApplicationForm, DecisionForm
 from members.selectors.loan_products import products_on
 from members.services import loans
@@ -30,15 +31,14 @@ def new_loan(request: BookRequest, org: str) -> HttpResponse:
         initial={
             "on": today,
             "number": loans.next_number(organization, today.year),
-            "member": request.GET.get("anggota", "")[:20],
+            "member": sent_text(request.GET, "anggota"),
         },
     )
     if request.method == "POST" and form.is_valid():
         try:
             loan = loans.apply_for_loan(actor=request.user, at=timezone.now(), **form.given())
         except LoanError as error:
-            field = {"membership": "member"}.get(error.field, error.field)
-            form.add_error(field if field in form.fields else None, str(error))
+            add_refusal(form, error, membership="member")
         else:
             if loan.is_related:
                 messages.warning(

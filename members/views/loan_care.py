@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ledger.services.journal import PostingError
 from ledger.services.submission import hand_in
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, may, requires, sent_text
 from members import queued_loans
 from members.calculations.loan_dues import month_end
 from members.calculations.loans import add_months
@@ -24,7 +24,7 @@ from members.selectors.write_offs import written_off_loans
 from members.services.loan_classes import set_loan_classes
 from members.services.loan_reschedule import reschedule_loan
 from members.services.loan_terms import LoanError
-from members.views.loans import act_page, find, may, refuse
+from members.views.loans import act_page, find, refuse
 
 
 @require_GET
@@ -200,7 +200,7 @@ def allowance(request: BookRequest, org: str) -> HttpResponse:
 
 def _booked(request: BookRequest, form: AllowanceForm) -> bool:
     """Book the run that was shown; False with the refusal on the form."""
-    code = request.POST.get("account", "").replace("\0", "")[:20]
+    code = sent_text(request.POST, "account")
     account = request.book.accounts.filter(code=code).first()
     if account is None:
         form.add_error(None, _("Pilih akun penyisihan."))

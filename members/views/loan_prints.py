@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from ledger.views.access import BookRequest, requires
+from ledger.views.files import pdf_file
 from members.models import LoanPayment
 from members.reports.loan_papers import (
     KINDS,
@@ -21,16 +22,6 @@ from members.views.loans import find
 PAPERS = dict(zip(KINDS, (card_paper, agreement_paper, reminder_paper), strict=True))
 
 
-def _file(content: bytes, name: str) -> HttpResponse:
-    """Shown in the browser, ready to print."""
-    file_name = name.replace("/", "-")
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{file_name}.pdf"'},
-    )
-
-
 @require_GET
 @requires("members.view_loans")
 def loan_print(request: BookRequest, org: str, pk: int, kind: str) -> HttpResponse:
@@ -39,7 +30,7 @@ def loan_print(request: BookRequest, org: str, pk: int, kind: str) -> HttpRespon
         raise Http404
     loan = find(request, pk)
     item = standing_of(loan, timezone.localdate())
-    return _file(loan_pdf(PAPERS[kind](item, at=timezone.now())), f"{kind}-{loan.number}")
+    return pdf_file(loan_pdf(PAPERS[kind](item, at=timezone.now())), f"{kind}-{loan.number}")
 
 
 @require_GET
@@ -52,4 +43,4 @@ def payment_print(request: BookRequest, org: str, pk: int) -> HttpResponse:
         pk=pk,
     )
     paper = payment_paper(payment, principal_after(payment), at=timezone.now())
-    return _file(loan_pdf(paper, size="a5"), f"angsuran-{payment.voucher.code}")
+    return pdf_file(loan_pdf(paper, size="a5"), f"angsuran-{payment.voucher.code}")

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ledger.views.access import BookRequest, requires
+from ledger.forms.fields import add_refusal
+from ledger.views.access import BookRequest, may, requires
 from members.calculations.loans import schedule
 from members.forms.loan_products import LoanProductForm, SimulationForm
 from members.models import LoanProduct
@@ -17,7 +18,6 @@ from members.selectors.loan_products import products_on, rate_cap
 from members.services.loan_disbursement import withheld
 from members.services.loan_products import set_loan_product, switch_loan_product, usual_accounts
 from members.services.loan_terms import LoanError
-from members.views.loans import may
 
 
 @require_GET
@@ -114,8 +114,7 @@ def _save(
                 **form.given(),
             )
         except LoanError as error:
-            field = {"annual_rate": "rate", "months": "max_months"}.get(error.field, error.field)
-            form.add_error(field if field in form.fields else None, str(error))
+            add_refusal(form, error, annual_rate="rate", months="max_months")
         else:
             messages.success(
                 request,

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from ledger.views.access import BookRequest, requires
+from ledger.forms.fields import add_refusal
+from ledger.views.access import BookRequest, may, requires, sent_text
 from members.forms.loans import LoanFilterForm
 from members.models import Loan, LoanState
 from members.selectors.loans import (
@@ -45,11 +46,6 @@ def find(request: BookRequest, pk: int) -> Loan:
     )
 
 
-def may(request: BookRequest, permission: str) -> bool:
-    """Whether the reader's office gives a permission here."""
-    return bool(request.user.has_perm(permission, request.book))
-
-
 def new_key() -> str:
     """What makes a form that is sent twice count once."""
     return uuid4().hex
@@ -69,9 +65,7 @@ def state_of(item: LoanStanding) -> tuple[str, str]:
 
 def refuse(form: forms.Form, error: Exception) -> None:
     """Say a refusal at its field, or above the form."""
-    field = getattr(error, "field", "")
-    field = {"date": "on", "annual_rate": "rate"}.get(field, field) or ""
-    form.add_error(field if field in form.fields else None, str(error))
+    add_refusal(form, error, date="on", annual_rate="rate")
 
 
 def act_page(
@@ -110,7 +104,7 @@ def loan_list(request: BookRequest, org: str) -> HttpResponse:
     form = LoanFilterForm(request.GET or None)
     filters = {k: v for k, v in form.cleaned_data.items() if v} if form.is_valid() else {}
     found = loans_of_organization(organization, **filters)
-    after = request.GET.get("after", "").replace("\0", "")[:20]
+    after = sent_text(request.GET, "after")
     page = loan_page(organization, found, on=today, after=after)
     return render(
         request,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ledger.forms.fields import add_refusal
 from ledger.views.access import BookRequest, requires
 from members.forms.meeting_rules import MeetingRuleForm
 from members.selectors.decisions import decision_kinds, decisions_of, needs_decision
@@ -72,7 +73,7 @@ def rule(request: BookRequest, org: str, kind: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except MeetingRuleError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         except DecisionError as error:
             form.add_error("decision", str(error))
         else:

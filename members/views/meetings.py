@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ledger.views.access import BookRequest, requires
+from ledger.forms.fields import add_refusal
+from ledger.views.access import BookRequest, may, requires, sent_text
 from members.forms.meetings import AdjournForm, MeetingForm, OpenForm
 from members.models import Meeting, MeetingState
 from members.reports.meeting_papers import invitation_text
@@ -32,7 +33,7 @@ TONES = {
 
 def may_manage(request: BookRequest) -> bool:
     """Whether the reader calls meetings here."""
-    return bool(request.user.has_perm("members.manage_meetings", request.book))
+    return may(request, "members.manage_meetings")
 
 
 def find(request: BookRequest, pk: int) -> Meeting:
@@ -83,7 +84,7 @@ def new_meeting(request: BookRequest, org: str) -> HttpResponse:
                 **form.cleaned_data,
             )
         except MeetingError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Rapat disusun. Periksa, lalu kirim undangannya."))
             return back_to(org, made.pk)
@@ -110,7 +111,7 @@ def edit_meeting(request: BookRequest, org: str, pk: int) -> HttpResponse:
                 meeting=meeting, actor=request.user, at=timezone.now(), **form.cleaned_data
             )
         except MeetingError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Rapat disimpan."))
             return back_to(org, pk)
@@ -191,7 +192,7 @@ def send_invitations(request: BookRequest, org: str, pk: int) -> HttpResponse:
 @requires("members.manage_meetings")
 def cancel(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Call a meeting off."""
-    reason = request.POST.get("reason", "").replace("\0", "")
+    reason = sent_text(request.POST, "reason", 200)
     return _act(
         request, org, pk, _("Rapat dibatalkan."), act=services.cancel_meeting, reason=reason
     )
@@ -209,7 +210,7 @@ def open_(request: BookRequest, org: str, pk: int) -> HttpResponse:
                 meeting=found, actor=request.user, at=timezone.now(), **form.cleaned_data
             )
         except MeetingError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Kuorum tercapai; rapat dibuka."))
             return back_to(org, pk)
@@ -230,7 +231,7 @@ def adjourn_meeting(request: BookRequest, org: str, pk: int) -> HttpResponse:
                 meeting=found, actor=request.user, at=timezone.now(), **form.cleaned_data
             )
         except MeetingError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Rapat ditunda. Rapat kedua disusun; kirim undangannya."))
             return back_to(org, second.pk)

@@ -15,6 +15,7 @@ from ledger.reports.import_templates import ENDINGS
 from ledger.services.journal import PostingError
 from ledger.services.opening import OpeningError, totals
 from ledger.views.access import BookRequest, requires
+from ledger.views.files import saved_file
 from ledger.views.vouchers import voucher_url
 from members.forms.member_opening import ControlsForm, DetailsForm
 from members.reports.member_opening import SHEETS
@@ -112,11 +113,8 @@ def opening_sheet(request: BookRequest, org: str, kind: str) -> HttpResponse:
     build = SHEETS.get(kind)
     if build is None:
         raise Http404
-    return HttpResponse(
-        build(request.book.organization),
-        content_type=ENDINGS["xlsx"],
-        headers={"Content-Disposition": f'attachment; filename="saldo-awal-{kind}.xlsx"'},
-    )
+    content = build(request.book.organization)
+    return saved_file(content, ENDINGS["xlsx"], f"saldo-awal-{kind}.xlsx")
 
 
 @require_POST

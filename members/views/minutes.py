@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ledger.views.access import BookRequest, requires
+from ledger.views.files import pdf_file
 from members.forms.minutes import DecisionFilterForm, MinutesForm
 from members.models import MeetingState
 from members.reports.meeting_papers import PAPERS
@@ -106,9 +107,5 @@ def print_paper(request: BookRequest, org: str, pk: int, paper: str) -> HttpResp
     if build is None:
         raise Http404
     meeting = find(request, pk)
-    name = f"{paper}-{meeting.year}-{meeting.number}.pdf"
-    return HttpResponse(
-        build(meeting, at=timezone.now()),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    name = f"{paper}-{meeting.year}-{meeting.number}"
+    return pdf_file(build(meeting, at=timezone.now()), name)

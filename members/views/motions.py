@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ledger.views.access import BookRequest, requires
+from ledger.forms.fields import add_refusal
+from ledger.views.access import BookRequest, requires, sent_text
 from members.forms.motions import BallotForm, ConsensusForm, CountForm, MotionForm, sent_votes
 from members.models import Choice, Meeting, MeetingState, Method, Motion
 from members.selectors.decisions import decision_kinds
@@ -35,7 +36,7 @@ def new_motion(request: BookRequest, org: str, pk: int) -> HttpResponse:
                 meeting=meeting, actor=request.user, at=timezone.now(), **form.given()
             )
         except MeetingError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            add_refusal(form, error)
         else:
             return redirect("meetings:motion", org=org, pk=pk, order=made.order)
     return render(
@@ -75,7 +76,7 @@ def motion(request: BookRequest, org: str, pk: int, order: int) -> HttpResponse:
             if form is None:
                 refused = str(error)
             else:
-                form.add_error(error.field if error.field in form.fields else None, str(error))
+                add_refusal(form, error)
         else:
             messages.success(
                 request, _("Usul %(result)s.") % {"result": decided.get_result_display()}
@@ -143,7 +144,7 @@ def repeat(request: BookRequest, org: str, pk: int, order: int) -> HttpResponse:
     try:
         votes.repeat_vote(
             motion=_find(find(request, pk), order),
-            reason=request.POST.get("reason", "").replace("\0", ""),
+            reason=sent_text(request.POST, "reason", 200),
             actor=request.user,
             at=timezone.now(),
         )

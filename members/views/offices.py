@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ledger.forms.fields import add_refusal
 from ledger.views.access import BookRequest, requires
 from members.forms.offices import AppointForm, EndForm, ProlongForm, SignInFilterForm
 from members.models import Office
@@ -68,7 +69,7 @@ def appoint(request: BookRequest, org: str) -> HttpResponse:
                 **_by(request),
             )
         except offices.OfficeError as error:
-            form.add_error(error.field, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Pengangkatan dicatat."))
             return redirect("members:offices", org=org)
@@ -140,7 +141,7 @@ def _change(
         try:
             act(office)
         except offices.OfficeError as error:
-            form.add_error(error.field, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, done)
             return redirect("members:offices", org=request.book.slug)

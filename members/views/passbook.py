@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ledger.calculations.dates import DateError, parse_date
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, requires, sent_text
+from ledger.views.files import pdf_file
 from members.forms.passbook import PassbookForm
 from members.models import Membership, PassbookPrint
 from members.reports.member_statement import PART, statement_pdf
@@ -29,7 +30,7 @@ from members.views.register import find_member
 @requires("members.record_savings")
 def find_passbook(request: BookRequest, org: str) -> HttpResponse:
     """From a member number to the passbook of that member."""
-    number = request.GET.get("nomor", "").replace("\0", "").strip()[:20]
+    number = sent_text(request.GET, "nomor")
     fault = ""
     if number:
         mine = Membership.objects.filter(organization__book=request.book, number=number)
@@ -164,13 +165,3 @@ def period_of(request: BookRequest) -> tuple[date, date]:
     end = end or today
     start = start or end.replace(month=1, day=1)
     return min(start, end), end
-
-
-def pdf_file(content: bytes, name: str) -> HttpResponse:
-    """Shown in the browser, ready to print; characters of numbers that no file has are left out."""
-    plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in name if c.isascii())
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{plain}.pdf"'},
-    )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, may, requires, sent_text
 from members.cards import card_parts
 from members.forms.register import MemberForm, MoveForm, RegisterFilterForm
 from members.models import Membership, MembershipStatus, Person
@@ -23,10 +23,6 @@ TONES = {"candidate": "wait", "active": "ok", "inactive": "warn", "left": "close
 HOLDS_PIN = (MembershipStatus.ACTIVE, MembershipStatus.INACTIVE)
 
 
-def _may(request: BookRequest, permission: str) -> bool:
-    return bool(request.user.has_perm(permission, request.book))
-
-
 def find_member(request: BookRequest, pk: int) -> Membership:
     """A member of this organization; Http404 for anybody else's."""
     mine = Membership.objects.filter(organization__book=request.book)
@@ -37,11 +33,11 @@ def find_member(request: BookRequest, pk: int) -> Membership:
 @requires("members.view_register")
 def member_list(request: BookRequest, org: str) -> HttpResponse:
     """Members by number, with search and filters."""
-    shows_elements = _may(request, "members.view_elements")
+    shows_elements = may(request, "members.view_elements")
     form = RegisterFilterForm(request.GET or None, shows_elements=shows_elements)
     filters = {k: v for k, v in form.cleaned_data.items() if v} if form.is_valid() else {}
     found = selectors.register(request.book.organization, **filters)
-    page = selectors.page(found, after=request.GET.get("after", "").replace("\0", "")[:20])
+    page = selectors.page(found, after=sent_text(request.GET, "after"))
     return render(
         request,
         "members/register.html",
@@ -51,9 +47,9 @@ def member_list(request: BookRequest, org: str) -> HttpResponse:
             "rows": [(member, TONES[member.status]) for member in page.members],
             "is_filtered": bool(filters),
             "shows_elements": shows_elements,
-            "can_view_savings": _may(request, "members.view_savings"),
-            "can_manage": _may(request, "members.manage_register"),
-            "can_export": _may(request, "members.view_personal_data"),
+            "can_view_savings": may(request, "members.view_savings"),
+            "can_manage": may(request, "members.manage_register"),
+            "can_export": may(request, "members.view_personal_data"),
         },
         status=422 if form.errors else 200,
     )
@@ -67,9 +63,9 @@ def member(request: BookRequest, org: str, pk: int) -> HttpResponse:
     note_visit(
         membership=membership, viewer=request.user, today=timezone.localdate(), at=timezone.now()
     )
-    shows_personal = _may(request, "members.view_personal_data")
-    parts = card_parts(membership, timezone.localdate(), lambda name: _may(request, name))
-    can_manage = _may(request, "members.manage_register")
+    shows_personal = may(request, "members.view_personal_data")
+    parts = card_parts(membership, timezone.localdate(), lambda name: may(request, name))
+    can_manage = may(request, "members.manage_register")
     return render(
         request,
         "members/member.html",
@@ -80,11 +76,11 @@ def member(request: BookRequest, org: str, pk: int) -> HttpResponse:
             "offices": selectors.offices_of_person(membership),
             "heirs": membership.person.heirs.all() if shows_personal else [],
             "shows_personal": shows_personal,
-            "shows_elements": _may(request, "members.view_elements"),
+            "shows_elements": may(request, "members.view_elements"),
             "can_manage": can_manage,
-            "can_settle": _may(request, "members.settle_leaving"),
-            "can_print_book": _may(request, "members.record_savings"),
-            "can_view_savings": _may(request, "members.view_savings"),
+            "can_settle": may(request, "members.settle_leaving"),
+            "can_print_book": may(request, "members.record_savings"),
+            "can_view_savings": may(request, "members.view_savings"),
             "can_set_pin": can_manage and membership.status in HOLDS_PIN,
             "pin": getattr(membership, "pin", None) if can_manage else None,
             "can_move": can_manage and membership.status != MembershipStatus.LEFT,

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ledger.readers.sheet import CellsError, FileError
 from ledger.reports.import_templates import ENDINGS
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, may, requires
+from ledger.views.files import saved_file
 from members.forms.register_import import MemberSheetForm
 from members.models import MemberSheet
 from members.reports.register_sheets import example_workbook, register_workbook
@@ -25,14 +26,6 @@ def _find(request: BookRequest, pk: int) -> MemberSheet:
     """A waiting sheet of this organization; Http404 for any other."""
     mine = MemberSheet.objects.filter(organization__book=request.book)
     return get_object_or_404(mine.select_related("organization__book"), pk=pk)
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=ENDINGS["xlsx"],
-        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
-    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +77,7 @@ def upload(request: BookRequest, org: str) -> HttpResponse:
 @requires("members.manage_register")
 def example(request: BookRequest, org: str) -> HttpResponse:
     """An example to fill in."""
-    return _workbook(example_workbook(), "contoh-anggota")
+    return saved_file(example_workbook(), ENDINGS["xlsx"], "contoh-anggota.xlsx")
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,5 +135,6 @@ def discard(request: BookRequest, org: str, pk: int) -> HttpResponse:
 @requires("members.view_personal_data")
 def export(request: BookRequest, org: str) -> HttpResponse:
     """The register as a workbook; citizen numbers stay masked."""
-    shows = bool(request.user.has_perm("members.view_elements", request.book))
-    return _workbook(register_workbook(request.book, shows_elements=shows), f"anggota-{org}")
+    shows = may(request, "members.view_elements")
+    content = register_workbook(request.book, shows_elements=shows)
+    return saved_file(content, ENDINGS["xlsx"], f"anggota-{org}.xlsx")

@@ -7,18 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from ledger.selectors.standings import last_entries
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, may, requires, sent_text
 from members.forms.savings import SaverFilterForm
 from members.reports.savings_pictures import savings_chart, savings_sentence
 from members.selectors.savings_accounts import find_accounts, held_by, movements_of, savers
 from members.selectors.savings_overview import overview, savings_months
 
 SHOWN = 50
-
-
-def may(request: BookRequest, permission: str) -> bool:
-    """Whether the reader's office gives the permission here."""
-    return bool(request.user.has_perm(permission, request.book))
 
 
 @require_GET
@@ -57,7 +52,7 @@ def account_list(request: BookRequest, org: str) -> HttpResponse:
         organization,
         text=text or "",
         product=product,
-        after=request.GET.get("after", "").replace("\0", "")[:20],
+        after=sent_text(request.GET, "after"),
     )
     return render(
         request,

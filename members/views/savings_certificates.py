@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ledger.services.journal import PostingError
 from ledger.services.submission import Submission, hand_in
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, may, requires
+from ledger.views.files import pdf_file
 from members.calculations.loans import add_months
 from members.forms.savings import add_refusal
 from members.forms.savings_terms import CertificateForm, PayoutForm, ProlongForm
@@ -24,7 +25,6 @@ from members.selectors.savings_interest import certificates
 from members.services.savings import SavingsError, balance_of
 from members.services.savings_certificates import break_penalty, prolong_certificate
 from members.services.savings_desk import on_trial
-from members.views.savings import may
 from members.views.savings_acts import (
     Desk,
     Figure,
@@ -201,8 +201,4 @@ def certificate_print(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """The certificate as PDF on A5, to be signed."""
     account = _find(request, pk)
     paper = certificate_paper(account, balance_of(account), at=timezone.now())
-    return HttpResponse(
-        certificate_pdf(paper),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="bilyet-{account.pk}.pdf"'},
-    )
+    return pdf_file(certificate_pdf(paper), f"bilyet-{account.pk}")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ledger.reports.voucher_paper import amount_in_words
 from ledger.services.submission import Submission
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, requires, sent_text
 from members.forms.savings import DepositForm, MemberSearchForm, TransferForm, WithdrawalForm
 from members.models import SavingsKind
 from members.selectors.savings_accounts import held_by, people_at_desk
@@ -22,7 +22,7 @@ def desk(request: BookRequest, org: str) -> HttpResponse:
     """Who stands before the desk: search, then the act."""
     form = MemberSearchForm(request.GET or None)
     text = form.cleaned_data["text"] if form.is_valid() else ""
-    after = request.GET.get("after", "").replace("\0", "")[:20]
+    after = sent_text(request.GET, "after")
     return render(
         request,
         "members/savings/desk.html",

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ledger.calculations.periods import month_start, previous_day
 from ledger.services.journal import PostingError
 from ledger.services.submission import hand_in
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, may, requires
+from ledger.views.files import pdf_file
 from ledger.views.vouchers import submitted
 from members.forms.dues import MonthForm
 from members.forms.savings import add_refusal
@@ -20,7 +21,6 @@ from members.selectors.savings import tax_rule
 from members.selectors.savings_interest import interest_runs, slips_of
 from members.services.savings import SavingsError
 from members.services.savings_interest import interest_of
-from members.views.savings import may
 
 
 @require_GET
@@ -90,10 +90,5 @@ def slips_print(request: BookRequest, org: str, pk: int) -> HttpResponse:
     if not slips:
         raise Http404
     voucher = slips[0].voucher
-    return HttpResponse(
-        interest_slips_pdf(voucher, slips, at=timezone.now()),
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'inline; filename="jasa-{voucher.code.replace("/", "-")}.pdf"'
-        },
-    )
+    content = interest_slips_pdf(voucher, slips, at=timezone.now())
+    return pdf_file(content, f"jasa-{voucher.code}")

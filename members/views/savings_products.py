@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, may, requires
 from members.forms.savings import add_refusal
 from members.forms.savings_terms import ChangeTermsForm, NewProductForm, ProductFields
 from members.models import SavingsProduct
@@ -18,7 +18,6 @@ from members.services.savings import SavingsError
 from members.services.savings_products import add_product, edit_product, is_in_use
 from members.services.savings_terms import change_terms
 from members.views.dues import next_month
-from members.views.savings import may
 
 
 def _find(request: BookRequest, pk: int) -> SavingsProduct:

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_GET
 
 from ledger.models import Voucher
 from ledger.selectors.vouchers import cash_moved
-from ledger.views.access import BookRequest, requires
+from ledger.views.access import BookRequest, may, requires
+from ledger.views.files import pdf_file
 from ledger.views.vouchers import voucher_url
 from members.reports.savings_slip import savings_slip, savings_slip_pdf, slip_title
 from members.selectors.savings_slips import rows_of_voucher, savings_vouchers
-from members.views.savings import may
 
 
 def _find_slip(request: BookRequest, pk: int) -> Voucher:
@@ -44,9 +44,5 @@ def slip(request: BookRequest, org: str, pk: int) -> HttpResponse:
 def slip_print(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """The slip as PDF on A5."""
     voucher = _find_slip(request, pk)
-    name = f"slip-{voucher.code.replace('/', '-')}.pdf"
-    return HttpResponse(
-        savings_slip_pdf(savings_slip(voucher, at=timezone.now())),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    paper = savings_slip(voucher, at=timezone.now())
+    return pdf_file(savings_slip_pdf(paper), f"slip-{voucher.code}")

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ledger.views.access import sent_text
+from ledger.views.files import pdf_file, saved_file
 from members.cards import net_of, own_parts
 from members.forms.member_pin import PinDoorForm
 from members.models import Consent, Membership
@@ -103,11 +105,7 @@ def my_statement(request: ReaderRequest, pk: int) -> HttpResponse:
         end=today,
         at=timezone.now(),
     )
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": 'inline; filename="rekening-koran.pdf"'},
-    )
+    return pdf_file(content, "rekening-koran")
 
 
 @require_GET
@@ -115,11 +113,7 @@ def my_statement(request: ReaderRequest, pk: int) -> HttpResponse:
 def my_data(request: ReaderRequest, pk: int) -> HttpResponse:
     """Everything that is kept about oneself in one organization, as JSON and workbook."""
     membership = own_membership(request, pk)
-    return HttpResponse(
-        own_data_zip(own_data(membership)),
-        content_type="application/zip",
-        headers={"Content-Disposition": 'attachment; filename="data-saya.zip"'},
-    )
+    return saved_file(own_data_zip(own_data(membership)), "application/zip", "data-saya.zip")
 
 
 @require_POST
@@ -129,7 +123,7 @@ def my_withdrawal(request: ReaderRequest, pk: int) -> HttpResponse:
     membership = own_membership(request, pk)
     consent = Consent.objects.filter(
         person=membership.person,
-        purpose=request.POST.get("purpose", "").replace("\0", "")[:20],
+        purpose=sent_text(request.POST, "purpose"),
         withdrawn_on=None,
     ).first()
     if consent is not None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ledger.forms.fields import add_refusal
 from ledger.views.access import BookRequest, requires
 from members.forms.substitutions import SubstituteForm
 from members.models import Substitution
@@ -50,7 +51,7 @@ def name_substitute(request: BookRequest, org: str) -> HttpResponse:
                 **form.cleaned_data, today=today, actor=request.user, at=timezone.now()
             )
         except substitutions.SubstitutionError as error:
-            form.add_error(error.field, str(error))
+            add_refusal(form, error)
         else:
             messages.success(
                 request,
