@@ -31,6 +31,15 @@ LOAN_PAGES = tuple(
     )
 )
 """The pages below *Pinjaman*."""
+MEMBER_PAGES = tuple(
+    f"members:{name}"
+    for name in (
+        *("new_member", "member", "edit_member", "move_member", "photo", "upload_photo"),
+        *("import_members", "import_preview", "privacy", "member_pin", "passbook", "statements"),
+        *("leaving", "claims", "claim", "confirmations", "confirmation"),
+    )
+)
+"""The pages below *Anggota*."""
 
 
 class MembersConfig(AppConfig):
@@ -134,6 +143,7 @@ class MembersConfig(AppConfig):
                 permission="members.record_savings",
                 icon="cash",
                 order=25,
+                prefixes=("members:upload_collection", "members:find_passbook"),
             )
         )
         register_navigation(
@@ -169,7 +179,10 @@ class MembersConfig(AppConfig):
                 icon="lumbung",
                 order=26,
                 prefixes=(
-                    "members:savings",
+                    *("members:savings", "members:savings_accounts", "members:savings_account"),
+                    *("members:savings_desk", "members:savings_slip"),
+                    *("members:savings_products", "members:savings_product"),
+                    "members:savings_terms",
                     "members:deposit",
                     "members:withdraw",
                     "members:transfer",
@@ -215,5 +228,6 @@ class MembersConfig(AppConfig):
                 permission="members.view_register",
                 icon="members",
                 order=30,
+                prefixes=MEMBER_PAGES,
             )
         )

@@ -18,3 +18,9 @@ def rupiah(value: Any) -> str:
         return ""
     amount = Decimal(value)
     return format_rupiah(amount) if amount else EN_DASH
+
+
+@register.filter
+def percent(value: Any) -> str:
+    """`1,5`: a percentage without idle zeros; nothing for None."""
+    return "" if value is None else f"{Decimal(value).normalize():f}".replace(".", ",")

@@ -80,7 +80,7 @@ class DuesPaymentForm(CashForm):
     def _words(item: DuesOfMember) -> str:
         if not item.arrears.amount:
             return item.product.label
-        return _("%(product)s · menunggak Rp%(amount)s") % {
+        return _("%(product)s · menunggak Rp %(amount)s") % {
             "product": item.product.label,
             "amount": format_rupiah(item.arrears.amount),
         }

@@ -188,7 +188,19 @@ class RescheduleForm(DecidedForm):
 
     months = CountField(label=gettext_lazy("Jangka baru (bulan)"))
     annual_rate = PercentField(label=gettext_lazy("Bunga setahun (%)"))
-    field_order = ("on", "months", "annual_rate", "decision_no", "reason")
+    shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    field_order = ("on", "months", "annual_rate", "decision_no", "reason", "shown")
+
+    def ask_again(self, waived: int) -> bool:
+        """Whether another penalty than the page showed would be waived; it is shown next time."""
+        if str(waived) == self.cleaned_data.pop("shown"):
+            return False
+        self.data = {**self.data, "shown": str(waived)}
+        self.add_error(
+            "on",
+            gettext_lazy("Denda yang dihapuskan berubah menurut tanggal. Periksa, lalu ulangi."),
+        )
+        return True
 
 
 class WriteOffForm(DecidedForm):
@@ -250,8 +262,8 @@ class GroupLoanForm(forms.Form):
         self.found = {a.code: a for a in accounts if a.is_active}
         lenders = [(c, f"{c} {a.label}") for c, a in self.found.items() if a.control == "lender"]
         costs = [(c, f"{c} {a.label}") for c, a in self.found.items() if a.kind == Kind.EXPENSE]
-        offer(self, "account", lenders)
-        offer(self, "interest_account", costs)
+        offer(self, "account", [("", gettext_lazy("(pilih akun)")), *lenders])
+        offer(self, "interest_account", [("", gettext_lazy("(pilih akun)")), *costs])
         members = organization.memberships.in_force(on).select_related("person")
         self.members = {f"share-{m.pk}": m for m in members.order_by("number")}
         for name, member in self.members.items():

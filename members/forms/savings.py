@@ -127,7 +127,7 @@ class AccountForm(MovementForm):
             self,
             "account",
             [
-                (pk, f"{item.account.product.label} · Rp{format_rupiah(item.balance)}")
+                (pk, f"{item.account.product.label} · Rp {format_rupiah(item.balance)}")
                 for pk, item in self.held.items()
             ],
         )

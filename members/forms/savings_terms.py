@@ -92,7 +92,7 @@ class ProductFields(forms.Form):
 
     def _offer(self, name: str, fits: Any, *, needs: bool = False) -> None:
         chosen = [(code, str(a)) for code, a in self.accounts.items() if fits(a)]
-        offer(self, name, chosen if needs else [("", "–"), *chosen])
+        offer(self, name, [("", gettext_lazy("(pilih akun)") if needs else "–"), *chosen])
 
     def facts(self) -> dict[str, Any]:
         """The fields of the product as the services take them."""

@@ -17,6 +17,11 @@ from members.services.loan_products import trial_schedule
 from members.services.loan_terms import LoanError
 
 
+def penalty_waived(loan: Loan, on: date) -> int:
+    """Whole rupiah of penalty that a new schedule from `on` no longer claims."""
+    return standing_of(loan, on).position.penalty_due
+
+
 @transaction.atomic
 def reschedule_loan(
     *,
@@ -64,6 +69,7 @@ def reschedule_loan(
     plan = trial_schedule(
         loan.product, principal=owed.outstanding, months=months, on=on, annual_rate=annual_rate
     )
+    waived = penalty_waived(loan, on)
     version = loan.schedule_version + 1
     change = LoanReschedule.objects.create(
         loan=loan,
@@ -87,6 +93,6 @@ def reschedule_loan(
         at=at,
         book=book,
         decision=change.decision_no,
-        penalty_waived=owed.penalty_due,
+        penalty_waived=waived,
     )
     return change

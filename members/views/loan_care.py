@@ -1,5 +1,6 @@
 """Loans that need care: what is late, new schedules, collectability, allowance, write-offs."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -17,12 +18,13 @@ from members.calculations.loan_dues import month_end
 from members.calculations.loans import add_months
 from members.forms.loan_products import LoanClassesForm
 from members.forms.loans import AllowanceForm, RescheduleForm, WriteOffForm
+from members.models import Loan
 from members.selectors.loan_allowance import allowance_groups, runs_of
 from members.selectors.loan_classes import classes_on, table_on, usual_scales
 from members.selectors.loans import late_loans, standing_of
 from members.selectors.write_offs import written_off_loans
 from members.services.loan_classes import set_loan_classes
-from members.services.loan_reschedule import reschedule_loan
+from members.services.loan_reschedule import penalty_waived, reschedule_loan
 from members.services.loan_terms import LoanError
 from members.views.loans import act_page, find, refuse
 
@@ -56,9 +58,17 @@ def reschedule(request: BookRequest, org: str, pk: int) -> HttpResponse:
     loan, today = find(request, pk), timezone.localdate()
     form = RescheduleForm(
         request.POST if request.method == "POST" else None,
-        initial={"on": today, "annual_rate": loan.annual_rate},
+        initial={
+            "on": today,
+            "annual_rate": loan.annual_rate,
+            "shown": str(penalty_waived(loan, today)),
+        },
     )
+    day = today
     if request.method == "POST" and form.is_valid():
+        day = min(form.cleaned_data["on"], today)
+        if form.ask_again(penalty_waived(loan, day)):
+            return _reschedule_page(request, loan, form, day)
         try:
             change = reschedule_loan(
                 loan=loan, actor=request.user, at=timezone.now(), **form.cleaned_data
@@ -70,10 +80,18 @@ def reschedule(request: BookRequest, org: str, pk: int) -> HttpResponse:
                 request, _("Jadwal ke-%(version)s berlaku.") % {"version": change.version}
             )
             return redirect("members:loan", org=org, pk=pk)
-    position = standing_of(loan, today).position
+    return _reschedule_page(request, loan, form, day)
+
+
+def _reschedule_page(
+    request: BookRequest, loan: Loan, form: RescheduleForm, day: date
+) -> HttpResponse:
+    """What stands and what is given up on that day, above the terms asked for."""
+    position = standing_of(loan, day + timedelta(days=1)).position  # what is due today counts
     figures = [
         (_("Sisa pokok"), position.outstanding),
         (_("Tunggakan bunga, tetap ditagih"), position.overdue_interest),
+        (_("Denda yang dihapuskan"), penalty_waived(loan, day)),
     ]
     return act_page(
         request, loan, form, _("Jadwalkan ulang"), _("Tetapkan jadwal baru"), figures=figures,

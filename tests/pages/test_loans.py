@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from ledger.models import Book, Voucher
+from ledger.models import Book, Event, Voucher
 from members.models import Loan, LoanProduct, Organization
 from members.services.loan_products import set_loan_product
 from members.services.loans import apply_for_loan
@@ -160,6 +160,44 @@ def test_a_loan_runs_from_application_to_instalment(
     )
     slip = cashier.get(f"{KSU}angsuran/{loan.payments.get().pk}/cetak/")
     assert slip.content.startswith(b"%PDF")
+
+
+def test_the_officer_sees_the_penalty_that_a_new_schedule_waives_before_it_is_waived(
+    ksu: Organization, product: LoanProduct, client_of: Callable[[str], Client]
+) -> None:
+    """590.000 due on 6 February, three days of grace, a thousandth for each of six days."""
+    chair, treasurer = client_of("ketua.ksu"), client_of("bendahara.ksu")
+    asked = {
+        "member": borrower(ksu), "product": str(product.pk), "principal": "6.000.000",
+        "months": "12", "on": "2026-01-05", "number": "PJ-2026-09", "purpose": "Gerobak",
+    }  # fmt: skip
+    client_of("kasir.ksu").post(f"{KSU}baru/", asked)
+    loan = Loan.objects.get(number="PJ-2026-09")
+    url = f"{KSU}{loan.pk}/jadwal-ulang/"
+    chair.post(f"{KSU}{loan.pk}/putusan/", {"answer": "ya", "on": "2026-01-05"})
+    treasurer.post(f"{KSU}{loan.pk}/cair/", {"on": "2026-01-06", "cash": "1-1202"})
+    page = treasurer.get(url)
+    typed = {
+        "on": "2026-02-13", "months": "18", "annual_rate": "12", "decision_no": "RP-1/2026",
+        "reason": "Sakit", "shown": page.context["form"]["shown"].value(),
+    }  # fmt: skip
+
+    other_day = treasurer.post(url, typed)
+    again = other_day.context["form"]["shown"].value()
+    done = treasurer.post(url, typed | {"shown": again})
+
+    assert [str(label) for label, _ in page.context["figures"]][2] == "Denda yang dihapuskan"
+    assert [value for _, value in page.context["figures"]] == [6_000_000, 90_000, 3_540]
+    assert "3.540" in Page(page).text
+    assert (other_day.status_code, other_day.context["figures"][2][1], again) == (
+        422,
+        2_360,
+        "2360",
+    )
+    assert "Periksa, lalu ulangi" in str(other_day.context["form"].errors["on"])
+    assert done.status_code == 302
+    event = Event.objects.get(act="reschedule_loan")
+    assert event.detail["penalty_waived"] == 2_360
 
 
 def borrower(ksu: Organization) -> str:

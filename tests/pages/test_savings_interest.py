@@ -46,7 +46,7 @@ def test_figures_first_then_one_voucher_and_no_second(
     assert "Simpanan sukarela 300.000 30.000 270.000" in shown.text  # all of it is taxed
     assert "Simpanan sukarela 10.000 – 10.000" in shown.text
     assert "Jumlah 310.000 30.000 280.000" in shown.text
-    assert "Rp240.000" in shown.text
+    assert "Rp 240.000" in shown.text
     assert booked.status_code == 200
     assert InterestSlip.objects.count() == 2
     assert again.status_code == 422
