@@ -200,18 +200,35 @@ def _sheet_page(book: Book, given: Given) -> str:
     return f"{page}?tanggal={sheet.held_on.isoformat()}"
 
 
+WHOSE = {
+    "account": "savings_accounts__pk",
+    "source": "savings_accounts__pk",
+    "membership": "pk",
+    "claim": "leaving_claims__pk",
+}
+"""How an argument names the member whose money goes out."""
+
+
+def _member_paid(book: Book, given: Given) -> int | None:
+    """The login of the member whose money goes out; None without one, or when it is gone."""
+    mine = {lookup: given[name] for name, lookup in WHOSE.items() if name in given}
+    found = Membership.objects.filter(organization__book=book, **mine)
+    return found.values_list("person__user", flat=True).first()
+
+
 def register_all() -> None:
     """What savings and loans let wait."""
-    for name, run, again in (
-        (DEPOSIT, _deposit, _deposit_page),
-        (WITHDRAWAL, _withdraw, _withdrawal_page),
-        (TRANSFER, _transfer, _transfer_page),
-        (CERTIFICATE, _place, _certificate_page),
-        (CERTIFICATE_PAYOUT, _pay_out, _payout_page),
-        (INTEREST, _interest, _interest_page),
-        (FUND_USE, _use_fund, _register_page),
+    leaving = (LeavingError, MembershipError)
+    for act in (
+        QueuedAct(DEPOSIT, _deposit, _deposit_page, (SavingsError,)),
+        QueuedAct(WITHDRAWAL, _withdraw, _withdrawal_page, (SavingsError,), _member_paid),
+        QueuedAct(TRANSFER, _transfer, _transfer_page, (SavingsError,), _member_paid),
+        QueuedAct(CERTIFICATE, _place, _certificate_page, (SavingsError,)),
+        QueuedAct(CERTIFICATE_PAYOUT, _pay_out, _payout_page, (SavingsError,), _member_paid),
+        QueuedAct(INTEREST, _interest, _interest_page, (SavingsError,)),
+        QueuedAct(FUND_USE, _use_fund, _register_page, (SavingsError,)),
+        QueuedAct(SHEET, _sheet, _sheet_page, (SheetError, SavingsError)),
+        QueuedAct(LEAVING, _leave, _register_page, leaving, _member_paid),
+        QueuedAct(CLAIM, _pay_claim, _register_page, leaving, _member_paid),
     ):
-        register_queued_act(QueuedAct(name, run, again, (SavingsError,)))
-    register_queued_act(QueuedAct(SHEET, _sheet, _sheet_page, (SheetError, SavingsError)))
-    register_queued_act(QueuedAct(LEAVING, _leave, _register_page, (LeavingError, MembershipError)))
-    register_queued_act(QueuedAct(CLAIM, _pay_claim, _register_page, (LeavingError,)))
+        register_queued_act(act)

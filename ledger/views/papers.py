@@ -32,7 +32,7 @@ def paper(request: BookRequest, org: str, pk: int) -> HttpResponse:
     response.headers["Content-Disposition"] = wanted or "inline"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, max-age=3600"
+    response.headers["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -147,7 +147,8 @@ def exempt_member(
 def end_exemption(
     *, exemption: DuesExemption, ends_on: date, actor: Any, at: datetime
 ) -> DuesExemption:
-    """Let an exemption end on a day; months after it are owed again.
+    """Let an exemption end on a day; months after it are owed again, but for those that another
+    exemption covers.
 
     Raises DuesError for a day before its start or after its end.
     """
@@ -157,9 +158,14 @@ def end_exemption(
     later = _covered(exemption).filter(
         period__gt=period_code(ends_on.year, ends_on.month), exempt_reason=exemption.reason
     )
-    months = later.update(exempt_reason="")
+    owed = Obligation.objects.filter(pk__in=list(later.values_list("pk", flat=True)))
+    owed.update(exempt_reason="")
     exemption.ends_on = ends_on
     exemption.save(update_fields=["ends_on"])
+    for other in exemption.membership.dues_exemptions.exclude(pk=exemption.pk):
+        covered = _covered(other).filter(pk__in=owed, exempt_reason="")
+        covered.update(exempt_reason=other.reason)
+    months = owed.filter(exempt_reason="").count()
     events.log(
         act="end_exemption",
         subject=f"{exemption.membership.number} {ends_on.isoformat()}",

@@ -156,7 +156,9 @@ def settle_loan(
 
 
 def lay(loan: Loan, amount: int, on: date) -> Parts:
-    """How a payment of a day would be laid. Raises LoanError for more than the whole debt."""
+    """How a payment of a day would be laid. Raises LoanError for more than the whole debt, a loan
+    that does not run, and a day before its money or its newest schedule."""
+    _check_running(loan, on)
     position = standing_of(loan, on).position
     return _laid(loan, amount, position, position.penalty_due)
 
@@ -204,6 +206,12 @@ def _reload(loan: Loan) -> Loan:
 
 
 def _check_payable(loan: Loan, cash: Account, on: date) -> None:
+    _check_running(loan, on)
+    if not cash.is_cash:
+        raise LoanError(_("Pilih akun kas atau bank."), field="cash")
+
+
+def _check_running(loan: Loan, on: date) -> None:
     if loan.state == LoanState.WRITTEN_OFF:
         raise LoanError(
             _("Pinjaman ini sudah dihapus buku; catat sebagai penerimaan pinjaman yang dihapus.")
@@ -215,8 +223,6 @@ def _check_payable(loan: Loan, cash: Account, on: date) -> None:
     renewed = loan.reschedules.order_by("-version").first()
     if renewed is not None and on < renewed.on:
         raise LoanError(_("Tanggal bayar tidak boleh sebelum penjadwalan ulang."), field="on")
-    if not cash.is_cash:
-        raise LoanError(_("Pilih akun kas atau bank."), field="cash")
 
 
 def _post(

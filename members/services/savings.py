@@ -284,6 +284,8 @@ def record_transfer(
         raise SavingsError(
             _("Anggota ini sudah keluar; setoran tidak diterima lagi."), field="target"
         )
+    if not target.product.is_active:
+        raise SavingsError(_("Produk tujuan tidak dipakai lagi; pilih yang lain."), field="target")
     _refuse_certificate(source)
     _refuse_certificate(target)
     _check_payout(source, amount, on)

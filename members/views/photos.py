@@ -30,7 +30,7 @@ def photo(request: BookRequest, org: str, pk: int) -> HttpResponse:
     response = HttpResponse(content, content_type="image/jpeg")
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, max-age=600"
+    response.headers["Cache-Control"] = "private, no-store"
     return response
 
 

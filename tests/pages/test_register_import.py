@@ -114,7 +114,7 @@ def test_a_photograph_is_small_and_seen_by_few(
 
     assert picture.size == (480, 360)
     assert b"rahasia" not in shown.content
-    assert shown.headers["Cache-Control"] == "private, max-age=600"
+    assert shown.headers["Cache-Control"] == "private, no-store"
     assert f"{home}foto/" in chair.get(home).content.decode()
     assert client_of("pengawas.mina").get(f"{home}foto/").status_code == 200
     assert client_of("bendahara.mina").get(f"{home}foto/").status_code == 403

@@ -440,3 +440,25 @@ def test_the_borrower_does_not_approve_the_money_of_the_own_loan(
 
     waiting.refresh_from_db()
     assert waiting.state == DraftState.WAITING
+
+
+def test_a_member_does_not_approve_the_own_withdrawal(
+    ksu: Organization, treasurer: User, secretary: User
+) -> None:
+    own = savings.member(ksu, "A-2")
+    Person.objects.filter(user=secretary).update(user=None)
+    Person.objects.filter(pk=own.person_id).update(user=secretary)
+    OfficeFactory(organization=ksu, kind=K.SEKRETARIS, person=Person.objects.get(pk=own.person_id))
+    first = deposit(own, 90_000, treasurer)
+    assert first.voucher is not None
+    for _again in range(2):
+        deposit(own, 90_000, treasurer)
+    waiting = hand(
+        ksu.book, "members.withdrawal", treasurer,
+        account=SavingsAccount.objects.get(membership=own).pk, amount=150_000,
+        cash=savings.cash(ksu).pk, on=DAY.isoformat(), key=None,
+    ).draft  # fmt: skip
+    assert waiting is not None
+
+    with pytest.raises(ApprovalError, match="uang Anda sendiri"):
+        submission.approve(draft=waiting, actor=secretary, at=AT)

@@ -1,6 +1,7 @@
 """Instalments on a collection sheet: laid as at the counter, in the same voucher."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from members.services.collection import (
     version_of,
 )
 from members.services.loan_payments import interest_due, outstanding, pay_loan
+from members.services.loan_reschedule import reschedule_loan
 from tests.factories.clock import AT
 from tests.factories.loans import lending, running_loan
 from tests.factories.savings import cash, cooperative, deposit, member
@@ -190,3 +192,21 @@ def test_a_late_save_of_a_posted_sheet_makes_no_second_draft(organization: Organ
         kept(organization, content, base="")
 
     assert organization.collection_sheets.count() == 1
+
+
+def test_a_sheet_before_the_newest_schedule_is_refused(organization: Organization) -> None:
+    sari = member(organization)
+    loan = running_loan(sari)
+    reschedule_loan(
+        loan=loan, months=6, annual_rate=Decimal(12), on=AT.date(), reason="Panen gagal",
+        decision_no="3/2026", actor=system_actor(), at=AT,
+    )  # fmt: skip
+    sheet = kept(organization, {sari: row(loans={loan.pk: "112.000"})})
+
+    with pytest.raises(SheetError) as refused:
+        post(sheet)
+
+    assert [text for _pk, _code, text in refused.value.faults] == [
+        "Tanggal bayar tidak boleh sebelum penjadwalan ulang."
+    ]
+    assert outstanding(loan) == 1_200_000

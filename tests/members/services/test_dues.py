@@ -13,7 +13,7 @@ from ledger.services.reversal import reverse
 from members.models import Obligation, Organization, SavingsProduct
 from members.selectors.dues import members_in_arrears
 from members.selectors.dues_pages import arrears_page
-from members.services.dues import DuesError, exempt, generate_dues
+from members.services.dues import DuesError, end_exemption, exempt, exempt_member, generate_dues
 from members.services.leaving import settle_leaving
 from members.services.savings_interest import run_interest
 from members.services.savings_products import add_default_products, set_terms
@@ -177,3 +177,28 @@ def test_who_has_left_is_settled_with_and_owes_no_dues() -> None:
 
     assert members_in_arrears(organization.book, on=date(2026, 2, 15)) == []
     assert arrears_page(organization, on=date(2026, 2, 15)).rows == ()
+
+
+def test_the_end_of_one_exemption_leaves_what_another_covers() -> None:
+    organization = cooperative(wajib=WAJIB)
+    sari = member(organization)
+    for month in (10, 11, 12):
+        generate(organization, month)
+    sick = [
+        exempt_member(
+            membership=sari, product=None, starts_on=start, ends_on=end, reason="Sakit",
+            actor=system_actor(), at=AT,
+        )
+        for start, end in (
+            (date(2025, 10, 1), date(2025, 12, 31)),
+            (date(2025, 12, 1), date(2025, 12, 31)),
+        )
+    ]  # fmt: skip
+
+    end_exemption(exemption=sick[0], ends_on=date(2025, 10, 31), actor=system_actor(), at=AT)
+
+    assert list(Obligation.objects.order_by("period").values_list("period", "exempt_reason")) == [
+        (202510, "Sakit"),
+        (202511, ""),
+        (202512, "Sakit"),
+    ]

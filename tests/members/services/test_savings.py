@@ -9,7 +9,7 @@ from ledger.models import Line
 from ledger.services.actors import system_actor
 from ledger.services.journal import KeyReusedError
 from ledger.services.reversal import reverse
-from members.models import SavingsAccount
+from members.models import SavingsAccount, SavingsProduct
 from members.services.savings import SavingsError, balance_of, open_account, record_transfer
 from members.services.savings_products import attach_accounts
 from tests.factories.books import make_voucher
@@ -241,3 +241,19 @@ def test_cash_is_cash() -> None:
             at=AT,
         )
     assert cash(organization).is_cash
+
+
+def test_transfer_into_a_product_that_is_no_longer_offered_is_refused() -> None:
+    organization = cooperative()
+    sari = member(organization)
+    deposit(sari, "sukarela", 80_000)
+    deposit(sari, "hari-raya", 10_000)
+    SavingsProduct.objects.filter(code="hari-raya").update(is_active=False)
+
+    with pytest.raises(SavingsError, match="tidak dipakai lagi"):
+        record_transfer(
+            source=held(sari, "sukarela"), target=held(sari, "hari-raya"), amount=1, on=DAY,
+            actor=system_actor(), at=AT,
+        )  # fmt: skip
+
+    assert balance_of(held(sari, "sukarela")) == 80_000
