@@ -1,4 +1,4 @@
-"""Tells the ledger in whose stead somebody approves (`ledger/registry.py`)."""
+"""Tells the ledger in whose stead somebody approves (`ledger/registry/mandates.py`)."""
 
 from datetime import date
 from typing import Any

@@ -1,7 +1,7 @@
 """No voucher brings a member's savings below zero on any day: asked for every voucher.
 
 Pages, imports, the general journal and reversals all come through the gate, and the gate asks
-here (`ledger/registry.py`).
+here (`ledger/registry/checks.py`).
 """
 
 from collections.abc import Iterable, Sequence

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from ledger import registry
+from ledger.registry import today
+from ledger.registry.catalogue import Catalogue
 from ledger.models import Book
 from ledger.services import drafts, periods
 from members.models import Office, Organization, Person, User
@@ -238,7 +240,7 @@ def test_the_first_page_weighs_little(mina: Book, treasurer: Client) -> None:
 def test_an_upper_app_can_add_a_panel_and_leave_it_out(
     mina: Book, treasurer: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(registry, "_panels", {})
+    monkeypatch.setattr(today, "_panels", Catalogue[registry.Panel]("panel", lambda p: p.name))
     template = "ledger/panels/cash.html"
     shown = {"rows": [], "total": 0}
     for name, order, context in (("b", 2, shown), ("a", 1, shown), ("none", 0, None)):
