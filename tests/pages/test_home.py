@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from ledger import registry
+from ledger.models import Book
 from ledger.registry import today
 from ledger.registry.catalogue import Catalogue
-from ledger.models import Book
 from ledger.services import drafts, periods
 from members.models import Office, Organization, Person, User
 from tests.factories.books import make_voucher
