@@ -1,5 +1,7 @@
 """The productive business of an organization."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -10,11 +12,23 @@ class EnterprisesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from enterprises import queued_acts
-        from enterprises.reports import sources
+        from enterprises import (
+            card_parts,
+            posting_checks,
+            profit_reversals,  # noqa: F401  it listens
+            queued_acts,
+        )
+        from enterprises.integrity.profit.messages import MESSAGES as PROFIT_MESSAGES
+        from enterprises.reports import own_capital, results, sources
+        from ledger.integrity.guards import add_guards
         from ledger.registry import NavigationItem, register_navigation
 
+        add_guards(Path(__file__).parent / "integrity" / "profit", "enterprises", PROFIT_MESSAGES)
         sources.register_all()
+        own_capital.register_all()
+        results.register_all()
+        card_parts.register_all()
+        posting_checks.register_all()
         queued_acts.register_all()
         register_navigation(
             NavigationItem(
@@ -28,6 +42,8 @@ class EnterprisesConfig(AppConfig):
                     "enterprises:offer",
                     "enterprises:assign_channels",
                     "enterprises:allocate_profit",
+                    *("enterprises:profit", "enterprises:allocation", "enterprises:share_interim"),
+                    *("enterprises:profit_rules", "enterprises:work_days"),
                 ),
                 frameworks=sources.BUSINESS,
             )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enterprises.views import channels, profit, sales
+from enterprises.views import channels, profit, profit_shares, sales
 
 app_name = "enterprises"
 
@@ -12,4 +12,12 @@ urlpatterns = [
     path("saluran/", sales.offer_settings, name="offer"),
     path("tanpa-saluran/", channels.assign_channels, name="assign_channels"),
     path("laba/", profit.allocate, name="allocate_profit"),
+    path("laba/ringkas/", profit_shares.profit, name="profit"),
+    path("laba/<int:pk>/", profit_shares.allocation, name="allocation"),
+    path("laba/<int:pk>/daftar.pdf", profit_shares.allocation_list, name="allocation_list"),
+    path("laba/<int:pk>/slip.pdf", profit_shares.allocation_slips, name="allocation_slips"),
+    path("laba/di-muka/", profit_shares.share_interim, name="share_interim"),
+    path("laba/di-muka/<int:pk>/daftar.pdf", profit_shares.interim_list, name="interim_list"),
+    path("laba/aturan/", profit_shares.profit_rules, name="profit_rules"),
+    path("laba/hari-kerja/", profit_shares.work_days, name="work_days"),
 ]

@@ -107,6 +107,10 @@ RIGHTS: dict[str, frozenset[str]] = {
     "enterprises.view_business": READERS,
     "enterprises.record_sale": frozenset({K.BENDAHARA}),
     "enterprises.allocate_profit": frozenset({K.BENDAHARA}),
+    # the least reserve and the limit of interim shares, by a meeting's decision
+    "enterprises.manage_profit_rules": frozenset({K.KETUA}),
+    # what a group keeps beside its money: days worked, guests, activities, goods, market
+    "enterprises.keep_books": frozenset({K.KETUA, K.SEKRETARIS, K.BENDAHARA}),
 }
 """Action → roles in the organization itself that may do it.
 

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from enterprises.selectors.profit_shares import sharing_members
 from enterprises.services.capital import record_agreement
 from enterprises.services.profit import register_allocation
+from enterprises.services.profit_shares import register_interim, register_shares
 from enterprises.services.sales import SoldItem, add_channel, add_product, assign_channel
 from ledger.models import Book
 
@@ -49,7 +51,7 @@ def load(book: Book, rows: Rows, actor: Any, at: datetime) -> None:
         )
     for row in rows("books", book.slug, "allocations.csv"):
         voucher = vouchers[row["reference"]]
-        register_allocation(
+        allocation = register_allocation(
             voucher=voucher,
             meeting_decision=book.organization.decisions.filter(
                 kind="profit_allocation", decided_on=voucher.date
@@ -57,6 +59,22 @@ def load(book: Book, rows: Rows, actor: Any, at: datetime) -> None:
             year=int(row["year"]),
             decision=row["decision"],
             pools={pool: int(row[pool]) for pool in POOLS},
+            actor=actor,
+            at=at,
+        )
+        register_shares(
+            allocation=allocation,
+            members=sharing_members(book, voucher.date),
+            paid_voucher=voucher,  # it paid the members in cash at the same meeting
+            actor=actor,
+            at=at,
+        )
+    for row in rows("books", book.slug, "interims.csv"):
+        voucher = vouchers[row["reference"]]
+        register_interim(
+            voucher=voucher,
+            members=sharing_members(book, voucher.date),
+            decision=row["decision"],
             actor=actor,
             at=at,
         )

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ledger.calculations.money import allocate
+
 RESERVE = "cadangan"
 MEMBERS = "anggota"
 
@@ -66,3 +68,14 @@ def _shares(pool: int, weights: Sequence[int]) -> tuple[int, ...]:
     if any(weight < 0 for weight in weights) or whole <= 0:
         raise AllocationError("weights")
     return tuple(pool * weight // whole for weight in weights)
+
+
+def share_out(amount: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """Split an amount that is paid out to the last rupiah: the largest remainders get one more.
+
+    Raises AllocationError as `divide` does for weights.
+    """
+    whole = sum(weights)
+    if any(weight < 0 for weight in weights) or whole <= 0:
+        raise AllocationError("weights")
+    return tuple(allocate(amount, list(weights)))

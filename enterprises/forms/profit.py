@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.models import Pool
+from enterprises.models import Pool, ShareBasis
 from enterprises.selectors.data import rows
 from ledger.forms.fields import DayField, RupiahField
 from ledger.forms.voucher import KeyField
@@ -49,6 +49,12 @@ class AllocationForm(forms.Form):
         help_text=_("Keputusan jenis “Pembagian laba” dari rapat yang risalahnya sudah final."),
     )
     on = DayField(label=_("Tanggal pembukuan"))
+    basis = forms.ChoiceField(
+        label=_("Bagian anggota dibagi menurut"),
+        choices=ShareBasis.choices,
+        initial=ShareBasis.EQUAL,
+        help_text=_("Tekan “Hitung” untuk melihat bobot dan bagian tiap anggota."),
+    )
     key = KeyField()
 
     def __init__(self, *args: Any, book: Book, on: date, **kwargs: Any) -> None:

@@ -18,6 +18,15 @@ class Pool(models.TextChoices):
     EDUCATION = "pendidikan", _("Pendidikan")
 
 
+class ShareBasis(models.TextChoices):
+    """By what the members' part is shared (kube.md §2.5)."""
+
+    EQUAL = "sama", _("Sama rata")
+    WORK_DAYS = "hari", _("Hari kerja")
+    TRANSACTIONS = "transaksi", _("Transaksi dengan kelompok")
+    SAVINGS = "simpanan", _("Simpanan")
+
+
 class ProfitAllocation(models.Model):
     """A year's profit as a meeting divided it, and the voucher that booked it.
 
@@ -29,6 +38,9 @@ class ProfitAllocation(models.Model):
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="profit_allocations")
     year = models.PositiveSmallIntegerField(_("tahun laba"))
     profit = models.PositiveBigIntegerField(_("laba"))
+    basis = models.CharField(
+        _("dasar bagian anggota"), max_length=10, choices=ShareBasis, default=ShareBasis.EQUAL
+    )
     decided_on = models.DateField(_("tanggal rapat"))
     decision = models.CharField(_("keputusan rapat"), max_length=120)
     meeting_decision = models.ForeignKey(

@@ -1,6 +1,7 @@
 """Allocating a profit as a meeting decided it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -9,28 +10,38 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from enterprises.calculations.profit import AllocationError, Division, divide
-from enterprises.models import AllocationLine, ProfitAllocation
+from enterprises.calculations.profit import MEMBERS, AllocationError, Division, divide
+from enterprises.models import AllocationLine, ProfitAllocation, ProfitShare, ShareBasis
 from enterprises.selectors.data import rows
 from enterprises.selectors.profit import in_force, profit_accounts
+from enterprises.selectors.profit_shares import advances_of, interim_account, rule_of
 from ledger.calculations.money import format_rupiah
 from ledger.models import Account, Book, Origin, Voucher
 from ledger.services import events, journal
 from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
-from members.models import Decision
+from members.models import Decision, Membership
 from members.services.decisions import DecisionError, require_decision, use_decision
 
 
 class ProfitError(ValueError):
-    """An allocation was refused; the text says what to do."""
+    """An allocation, a payment or a rule was refused; the text says what to do. `field`: where."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 def divided(
-    *, book: Book, profit: int, percentages: Mapping[str, Decimal], weights: Sequence[int]
+    *,
+    book: Book,
+    profit: int,
+    percentages: Mapping[str, Decimal],
+    weights: Sequence[int],
+    on: date,
 ) -> Division:
     """Divide on paper: what an allocation would book. Raises ProfitError (R-15 and arithmetic)."""
-    minimum = max(Fraction(row["minimum"]) for row in rows("profit_pools.csv", book.framework))
+    minimum = rule_of(book, on).minimum_reserve
     try:
         return divide(profit, {p: Fraction(v) for p, v in percentages.items()}, weights, minimum)
     except AllocationError as error:
@@ -43,7 +54,10 @@ def _sentence(error: AllocationError) -> str:
         "negative": _("Persentase tidak boleh di bawah nol."),
         "total": _("Persentase berjumlah %(detail)s; harus tepat 100."),
         "reserve": _("Cadangan modal sedikitnya %(detail)s persen dari laba."),
-        "weights": _("Bagian anggota memerlukan sedikitnya satu anggota yang berhak."),
+        "weights": _(
+            "Bagian anggota memerlukan sedikitnya satu anggota yang berhak, dengan bobot di atas"
+            " nol."
+        ),
     }
     return sentences[error.code] % {"detail": error.detail}
 
@@ -60,11 +74,15 @@ def allocate_profit(
     decision: Decision | None,
     actor: Any,
     at: datetime,
+    members: Sequence[Membership] = (),
+    basis: str = ShareBasis.EQUAL,
     key: str | None = None,
     approval: Approval = NOT_ASKED,
 ) -> ProfitAllocation:
     """Post Dr undistributed profit, Cr each pool's account, on a day not before the meeting.
 
+    With `members` (one for each weight) their parts are kept, and what they had of the profit
+    before as interim shares is counted: that much of their pool credits the interim account.
     Raises ProfitError without a decision of kind `profit_allocation` whose minutes are final, for
     a year allocated already, a decision that stands behind another allocation, for more than the
     books hold undistributed, and for what `divided` refuses.
@@ -91,7 +109,9 @@ def allocate_profit(
         raise ProfitError(
             _("%(code)s sudah dipakai untuk pembagian yang lain.") % {"code": found.code}
         )
-    division = divided(book=book, profit=profit, percentages=percentages, weights=weights)
+    division = divided(book=book, profit=profit, percentages=percentages, weights=weights, on=on)
+    parts = parts_of(members, weights, division)
+    advance = sum(part.advance for part in parts)
     source = _undistributed(book, profit, on)
     accounts = {row["pool"]: row["account"] for row in rows("profit_pools.csv", book.framework)}
     by_code = {
@@ -105,10 +125,11 @@ def allocate_profit(
             lines=[
                 LineInput(source, debit=profit),
                 *(
-                    LineInput(by_code[accounts[pool]], credit=amount)
+                    LineInput(by_code[accounts[pool]], credit=left)
                     for pool, amount in division.pools.items()
-                    if amount
+                    if (left := amount - (advance if pool == MEMBERS else 0))
                 ),
+                *([LineInput(interim_account(book), credit=advance)] if advance else []),
             ],
             key=key,
             origin=Origin.ACT,
@@ -127,7 +148,44 @@ def allocate_profit(
         actor=actor,
         at=at,
     )
-    return _keep(voucher, year, profit, words, percentages, division.pools, found)
+    allocation = _keep(voucher, year, profit, words, percentages, division.pools, found, basis)
+    ProfitShare.objects.bulk_create(
+        ProfitShare(
+            allocation=allocation,
+            membership=part.membership,
+            weight=part.weight,
+            amount=part.amount,
+            advance=part.advance,
+        )
+        for part in parts
+    )
+    return allocation
+
+
+@dataclass(frozen=True)
+class Part:
+    """One member's part: weight, whole rupiah, and how much of it he had before."""
+
+    membership: Membership
+    weight: int
+    amount: int
+    advance: int
+
+    @property
+    def due(self) -> int:
+        """What is left to pay."""
+        return self.amount - self.advance
+
+
+def parts_of(
+    members: Sequence[Membership], weights: Sequence[int], division: Division
+) -> list[Part]:
+    """Name the shares of a division; interim shares beyond a part wait for the next profit."""
+    had = advances_of(members)
+    return [
+        Part(member, weight, share, min(share, max(had.get(member.pk, 0), 0)))
+        for member, weight, share in zip(members, weights, division.shares, strict=bool(members))
+    ]
 
 
 def _undistributed(book: Book, profit: int, on: date) -> Account:
@@ -191,11 +249,13 @@ def _keep(
     percentages: Mapping[str, Decimal],
     pools: Mapping[str, int],
     meeting_decision: Decision | None,
+    basis: str = ShareBasis.EQUAL,
 ) -> ProfitAllocation:
     allocation = ProfitAllocation.objects.create(
         book=voucher.book,
         year=year,
         profit=profit,
+        basis=basis,
         decided_on=meeting_decision.decided_on if meeting_decision else voucher.date,
         decision=decision[:120],
         meeting_decision=meeting_decision,

@@ -51,6 +51,7 @@ def overview(request: BookRequest, org: str) -> HttpResponse:
             "allocations": in_force(book).prefetch_related("lines"),
             "without_channel": vouchers_without_channel(book).count(),
             "can_sell": request.user.has_perm("enterprises.record_sale", book),
+            "shares_profit": bool(rows("profit_pools.csv", book.framework)),
             "can_allocate": bool(rows("profit_pools.csv", book.framework))
             and request.user.has_perm("enterprises.allocate_profit", book),
             "can_see_vouchers": request.user.has_perm("ledger.view_vouchers", book),

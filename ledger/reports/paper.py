@@ -78,6 +78,8 @@ class Paper:
     @property
     def is_compact(self) -> bool:
         """Whether closer rows let the officers sign below the table and not alone on a sheet."""
+        if self.table.has_room:
+            return False
         headings = sum(1 for row in self.table.rows if row.style == "heading")
         regular, compact = ROOM_WIDE if self.is_wide else ROOM
         return regular < len(self.table.rows) + headings / 3 <= compact

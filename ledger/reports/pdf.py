@@ -159,8 +159,8 @@ def _section(paper: Paper, rows: Sequence[Row], widths: list[float]) -> Any:
     style: list[tuple[Any, ...]] = [
         ("FONT", (0, 0), (-1, -1), "PlusJakartaSans-Regular", 7.5),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("TOPPADDING", (0, 0), (-1, -1), 1.2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6),
+        ("TOPPADDING", (0, 0), (-1, -1), 6 if paper.table.has_room else 1.2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 7 if paper.table.has_room else 1.6),
         ("LINEBELOW", (0, 0), (-1, -1), 0.2, colors.HexColor("#d8cfb8")),
     ]
     for i in _amounts(paper):

@@ -76,6 +76,8 @@ class ReportTable:
     totals: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     is_at_date: bool = False
+    has_room: bool = False
+    """Rows high enough to write in by hand: lists to sign, blank forms."""
 
     @property
     def has_amounts(self) -> bool:

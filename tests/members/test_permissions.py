@@ -105,7 +105,8 @@ EXPECTED: dict[OfficeKind, set[str]] = {
 for kind in (K.KETUA, K.SEKRETARIS, K.BENDAHARA, K.PENGAWAS, K.KEPALA):
     EXPECTED[kind] |= {"members.reset_security"}
 for kind in (K.KETUA, K.SEKRETARIS, K.BENDAHARA):
-    EXPECTED[kind] |= NAMES
+    EXPECTED[kind] |= NAMES | {"enterprises.keep_books"}
+EXPECTED[K.KETUA] |= {"enterprises.manage_profit_rules"}
 EXPECTED[K.PENGAWAS] |= {"members.confirm_substitute"}
 
 

@@ -49,6 +49,7 @@ from tests.factories.books import subsidiary, voucher_input
 from tests.factories.meetings import invited, opened
 from tests.factories.sheets import csv_file
 from tests.pages import people
+from tests.pages.business import business_addresses
 from tests.pages.journal import SALE, journal
 from tests.pages.loans import loan_addresses
 
@@ -341,6 +342,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
     motion = held | {"order": 1}
     called = {"org": mina.slug, "pk": waiting_one.pk}
     return {
+        **business_addresses(mina),
         **savings_addresses(mina, maker, at),
         **loan_addresses(mina, maker, at),
         **{f"meetings:{name}": held for name in ("meeting", "new_motion", "minutes", "finalise")},

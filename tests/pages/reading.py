@@ -1,5 +1,6 @@
 """Pages as their readers get them: words, refusals, links, forms."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,3 +103,11 @@ def words(element: Any) -> str:
 def is_post(form: Any) -> bool:
     """Whether a form writes."""
     return str(form.get("method", "get")).lower() == "post"
+
+
+def text_of_pdf(answer: Any) -> str:
+    """All words of a PDF that a page answered with."""
+    from pypdf import PdfReader
+
+    assert answer.headers["Content-Type"] == "application/pdf"
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)

@@ -289,6 +289,14 @@ GET = {
     "enterprises:offer": DESK,
     "enterprises:allocate_profit": DESK,
     "enterprises:assign_channels": DESK,
+    "enterprises:profit": READING,
+    "enterprises:allocation": DETAIL,
+    "enterprises:allocation_list": DETAIL,
+    "enterprises:allocation_slips": DETAIL,
+    "enterprises:share_interim": DESK,
+    "enterprises:interim_list": DETAIL,
+    "enterprises:profit_rules": CHAIR,
+    "enterprises:work_days": ACTS,
 }
 POST = {
     "home": NOT_SO,
@@ -549,6 +557,14 @@ POST = {
     "enterprises:offer": "200 403 403 404 403 404 302",
     "enterprises:allocate_profit": "422 403 403 404 403 404 302",
     "enterprises:assign_channels": "302 403 403 404 403 404 302",
+    "enterprises:profit": NOT_SO_INSIDE,
+    "enterprises:allocation": REFUSED_AT_DESK,
+    "enterprises:allocation_list": NOT_SO_INSIDE,
+    "enterprises:allocation_slips": NOT_SO_INSIDE,
+    "enterprises:share_interim": REFUSED_AT_DESK,
+    "enterprises:interim_list": NOT_SO_INSIDE,
+    "enterprises:profit_rules": REFUSED_AT_CHAIR,
+    "enterprises:work_days": "302 302 403 404 403 404 302",
 }
 
 

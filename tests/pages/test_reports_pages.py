@@ -35,7 +35,14 @@ OF_MEMBERS = ["member_balances", "savings_interest", "member_loans", "loan_arrea
 OF_FUNDS = ["fund_register"]
 BOOKS = ["members_book", "board_book", "supervisors_book"]
 DECISIONS = ["member_decisions_book", "board_decisions_book", "supervisor_decisions_book"]
-BUSINESS = ["sales_by_channel", "capital_sources", "profit_allocation"]
+BUSINESS = [
+    "sales_by_channel",
+    "capital_sources",
+    "profit_allocation",
+    "own_capital",
+    "unit_results",
+    "channel_margin",
+]
 EVERY = [
     *SUMS,
     *OF_VOUCHERS,

@@ -1,0 +1,1 @@
+"""Guards of the business, kept up together with those of the books."""

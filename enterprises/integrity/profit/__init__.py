@@ -1,0 +1,1 @@
+"""Guards of profit shared: what a member is to receive stays, until it is paid."""
