@@ -17,6 +17,7 @@ class EnterprisesConfig(AppConfig):
             posting_checks,
             profit_reversals,  # noqa: F401  it listens
             queued_acts,
+            stock_parts,
         )
         from enterprises.integrity.profit.messages import MESSAGES as PROFIT_MESSAGES
         from enterprises.reports import own_capital, results, sources
@@ -30,6 +31,7 @@ class EnterprisesConfig(AppConfig):
         card_parts.register_all()
         posting_checks.register_all()
         queued_acts.register_all()
+        stock_parts.register_all()
         register_navigation(
             NavigationItem(
                 label=_("Usaha"),
@@ -38,6 +40,7 @@ class EnterprisesConfig(AppConfig):
                 icon="enterprise",
                 order=35,
                 prefixes=(
+                    *stock_parts.PAGES,
                     "enterprises:record_sale",
                     "enterprises:offer",
                     "enterprises:assign_channels",

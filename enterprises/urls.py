@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enterprises.views import channels, profit, profit_shares, sales
+from enterprises.views import channels, profit, profit_shares, purchases, sales, stock
 
 app_name = "enterprises"
 
@@ -11,6 +11,18 @@ urlpatterns = [
     path("jual/", sales.record_sale, name="record_sale"),
     path("saluran/", sales.offer_settings, name="offer"),
     path("tanpa-saluran/", channels.assign_channels, name="assign_channels"),
+    path("beli/", purchases.purchase_list, name="purchases"),
+    path("beli/baru/", purchases.record_purchase, name="record_purchase"),
+    path("beli/<int:pk>/", purchases.purchase, name="purchase"),
+    path("beli/<int:pk>/cetak/", purchases.purchase_print, name="purchase_print"),
+    path("beli/<int:pk>/retur/", purchases.return_purchase, name="return_purchase"),
+    path("pemasok/", purchases.payables_page, name="payables"),
+    path("pemasok/baru/", purchases.add_supplier, name="add_supplier"),
+    path("pemasok/<int:pk>/bayar/", purchases.pay_supplier, name="pay_supplier"),
+    path("stok/", stock.stock, name="stock"),
+    path("stok/barang/", stock.items, name="items"),
+    path("stok/mulai/", stock.start_cards, name="start_cards"),
+    path("stok/<int:pk>/", stock.stock_card, name="stock_card"),
     path("laba/", profit.allocate, name="allocate_profit"),
     path("laba/ringkas/", profit_shares.profit, name="profit"),
     path("laba/<int:pk>/", profit_shares.allocation, name="allocation"),

@@ -111,6 +111,9 @@ RIGHTS: dict[str, frozenset[str]] = {
     "enterprises.manage_profit_rules": frozenset({K.KETUA}),
     # what a group keeps beside its money: days worked, guests, activities, goods, market
     "enterprises.keep_books": frozenset({K.KETUA, K.SEKRETARIS, K.BENDAHARA}),
+    # purchases, what suppliers are owed, stock cards: single vouchers, so not the institution's
+    "enterprises.view_stock": READERS,
+    "enterprises.manage_stock": frozenset({K.BENDAHARA}),
 }
 """Action → roles in the organization itself that may do it.
 

@@ -19,6 +19,7 @@ from empowerment.services import (
     demo_loans,
     demo_meetings,
     demo_savings,
+    demo_stock,
 )
 from ledger.integrity.checks import faults_of_book
 from ledger.models import Book
@@ -236,6 +237,7 @@ def _book(book: Book, actor: Any, at: datetime) -> int:
         book=book, content=journal.read_bytes(), file_name=journal.name, actor=actor, at=at
     )
     demo_business.load(book, rows, actor, at)
+    demo_stock.load(book, rows, actor, at)
     for month in MONTHS_CLOSED[book.slug]:
         close_period(book=book, year=YEAR, month=month, actor=actor, at=at, checks=lambda _book: [])
     if faults := faults_of_book(book):  # once for all months: the data does not change between

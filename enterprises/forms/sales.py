@@ -19,6 +19,8 @@ class QuantityField(forms.CharField):
     def clean(self, value: Any) -> Decimal:
         """Return the quantity; a ValidationError says how to write it."""
         text = str(super().clean(value)).strip()
+        if not text and not self.required:
+            return Decimal(0)
         fault = forms.ValidationError(
             _("Tulis jumlah seperti 3 atau 2,5. Tanpa titik dan tanpa satuan.")
         )

@@ -54,6 +54,7 @@ def overview(request: BookRequest, org: str) -> HttpResponse:
             "shares_profit": bool(rows("profit_pools.csv", book.framework)),
             "can_allocate": bool(rows("profit_pools.csv", book.framework))
             and request.user.has_perm("enterprises.allocate_profit", book),
+            "can_see_stock": request.user.has_perm("enterprises.view_stock", book),
             "can_see_vouchers": request.user.has_perm("ledger.view_vouchers", book),
         },
     )

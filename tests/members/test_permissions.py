@@ -28,6 +28,7 @@ WRITES = {
     "members.run_savings",
     "enterprises.record_sale",
     "enterprises.allocate_profit",
+    "enterprises.manage_stock",
     "ledger.approve_voucher",
     "ledger.approve_large_voucher",
     "members.manage_register",
@@ -54,6 +55,7 @@ READS = (
         "members.view_register",
         "members.view_offices",
         "members.view_loans",
+        "enterprises.view_stock",
     }
 )
 ABOVE = TOTALS | BUSINESS | {"ledger.view_statements", "members.view_consolidated"}

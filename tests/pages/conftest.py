@@ -52,6 +52,7 @@ from tests.pages import people
 from tests.pages.business import business_addresses
 from tests.pages.journal import SALE, journal
 from tests.pages.loans import loan_addresses
+from tests.pages.stock import stock_addresses
 
 MINA = "/lembaga/mina-lestari/"
 JOURNAL_ROWS = (
@@ -345,6 +346,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         **business_addresses(mina),
         **savings_addresses(mina, maker, at),
         **loan_addresses(mina, maker, at),
+        **stock_addresses(mina, at),
         **{f"meetings:{name}": held for name in ("meeting", "new_motion", "minutes", "finalise")},
         **{
             f"meetings:{name}": called for name in ("cancel", "attendance", "open", "adjourn", "qr")

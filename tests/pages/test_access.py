@@ -297,6 +297,18 @@ GET = {
     "enterprises:interim_list": DETAIL,
     "enterprises:profit_rules": CHAIR,
     "enterprises:work_days": ACTS,
+    "enterprises:purchases": DETAIL,
+    "enterprises:record_purchase": DESK,
+    "enterprises:purchase": DETAIL,
+    "enterprises:purchase_print": DETAIL,
+    "enterprises:return_purchase": DESK,
+    "enterprises:payables": DETAIL,
+    "enterprises:add_supplier": DESK,
+    "enterprises:pay_supplier": DESK,
+    "enterprises:stock": DETAIL,
+    "enterprises:items": DESK,
+    "enterprises:start_cards": DESK,
+    "enterprises:stock_card": DETAIL,
 }
 POST = {
     "home": NOT_SO,
@@ -565,6 +577,18 @@ POST = {
     "enterprises:interim_list": NOT_SO_INSIDE,
     "enterprises:profit_rules": REFUSED_AT_CHAIR,
     "enterprises:work_days": "302 302 403 404 403 404 302",
+    "enterprises:purchases": NOT_SO_INSIDE,
+    "enterprises:record_purchase": REFUSED_AT_DESK,
+    "enterprises:purchase": NOT_SO_INSIDE,
+    "enterprises:purchase_print": NOT_SO_INSIDE,
+    "enterprises:return_purchase": REFUSED_AT_DESK,
+    "enterprises:payables": NOT_SO_INSIDE,
+    "enterprises:add_supplier": REFUSED_AT_DESK,
+    "enterprises:pay_supplier": REFUSED_AT_DESK,
+    "enterprises:stock": NOT_SO_INSIDE,
+    "enterprises:items": REFUSED_AT_DESK,
+    "enterprises:start_cards": REFUSED_AT_DESK,
+    "enterprises:stock_card": NOT_SO_INSIDE,
 }
 
 

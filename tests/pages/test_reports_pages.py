@@ -42,7 +42,9 @@ BUSINESS = [
     "own_capital",
     "unit_results",
     "channel_margin",
+    "stock_value",
 ]
+STOCK = ["stock_card"]
 EVERY = [
     *SUMS,
     *OF_VOUCHERS,
@@ -52,6 +54,7 @@ EVERY = [
     *BOOKS,
     *DECISIONS,
     *BUSINESS,
+    *STOCK,
 ]
 
 # reader, organization, the reports that open for the reader there
@@ -59,18 +62,18 @@ OFFERED = [
     (
         "bendahara.mina",
         "mina-lestari",
-        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS],
+        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS, *STOCK],
     ),
     (
         "pengawas.mina",
         "mina-lestari",
-        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *BOOKS, *DECISIONS, *BUSINESS],
+        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *BOOKS, *DECISIONS, *BUSINESS, *STOCK],
     ),
     ("kepala.panti", "mina-lestari", [*SUMS, *BUSINESS]),
     (
         "bendahara.ksu",
         "ksu-karya-lentera",
-        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *DECISIONS, *BUSINESS],
+        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *DECISIONS, *BUSINESS, *STOCK],
     ),
     ("kepala.panti", "psbk-lentera-karya", [*SUMS, *TOGETHER]),
 ]
@@ -119,7 +122,7 @@ def test_no_report_is_left_out_of_these_tests() -> None:
 
 @pytest.mark.parametrize("form", FILES)
 @pytest.mark.parametrize(
-    "name", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS]
+    "name", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS, *STOCK]
 )
 def test_every_report_comes_as_a_file(demo: Any, treasurer: Client, name: str, form: str) -> None:
     answer = treasurer.get(report_url(name), {"format": form})

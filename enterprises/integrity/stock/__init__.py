@@ -1,0 +1,1 @@
+"""Guards of purchases, stock, production and counts."""
