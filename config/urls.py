@@ -33,4 +33,5 @@ urlpatterns = [
     path("lembaga/<slug:org>/rapat/", include("members.urls_meetings")),
     path("lembaga/<slug:org>/pengaturan/kop/", include("members.letterhead_urls")),
     path("lembaga/<slug:org>/usaha/", include("enterprises.urls")),
+    path("lembaga/<slug:org>/koperasi/", include("cooperatives.urls")),
 ]

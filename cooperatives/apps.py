@@ -1,5 +1,42 @@
+"""The cooperative: identity, bylaws, and how its surplus is shared."""
+
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
 class CooperativesConfig(AppConfig):
     name = "cooperatives"
+    verbose_name = "Koperasi"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from cooperatives.integrity.messages import MESSAGES
+        from ledger.integrity.guards import add_guards
+        from ledger.registry import (
+            NavigationItem,
+            SettingsPage,
+            register_navigation,
+            register_settings_page,
+        )
+
+        add_guards(Path(__file__).parent / "integrity", "cooperatives", MESSAGES)
+        register_settings_page(
+            SettingsPage(
+                label=_("Identitas dan AD/ART"),
+                url_name="cooperatives:overview",
+                permission="cooperatives.view",
+            )
+        )
+        register_navigation(
+            NavigationItem(
+                label=_("Koperasi"),
+                url_name="cooperatives:overview",
+                permission="cooperatives.view",
+                icon="shield",
+                order=38,
+                prefixes=("cooperatives:edit_identity", "cooperatives:edit_bylaws"),
+                frameworks=frozenset({"koperasi"}),
+            )
+        )

@@ -114,6 +114,9 @@ RIGHTS: dict[str, frozenset[str]] = {
     # purchases, what suppliers are owed, stock cards: single vouchers, so not the institution's
     "enterprises.view_stock": READERS,
     "enterprises.manage_stock": frozenset({K.BENDAHARA}),
+    "cooperatives.view": READERS,
+    # numbers and rules of the organization: from deeds and meetings
+    "cooperatives.manage_bylaws": frozenset({K.KETUA, K.SEKRETARIS}),
 }
 """Action → roles in the organization itself that may do it.
 

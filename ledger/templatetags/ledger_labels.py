@@ -128,6 +128,8 @@ ACTS = {
     "write_note": _("menulis catatan laporan"),
     "void_petty_slip": _("membatalkan bon kas kecil"),
     "add_savings_product": _("menambah jenis simpanan"),
+    "set_identity": _("mencatat identitas badan hukum"),
+    "set_bylaws": _("mencatat aturan AD/ART"),
     "allocate_profit": _("membagi hasil usaha"),
     "answer_confirmation": _("mencatat jawaban konfirmasi saldo"),
     "apply_for_loan": _("mengajukan pinjaman"),

@@ -38,16 +38,19 @@ WRITES = {
     "members.decide_loans",
     "members.manage_loans",
     "members.manage_letterhead",
+    "cooperatives.manage_bylaws",
 }
 ENTERS = {"members.enter"}
 TOTALS = ENTERS | {"ledger.view_totals"}
 MEETS = {"members.view_meetings"}
 BUSINESS = {"enterprises.view_business"}
+BYLAWS = {"cooperatives.manage_bylaws"}
 READS = (
     TOTALS
     | MEETS
     | BUSINESS
     | {
+        "cooperatives.view",
         "ledger.view_statements",
         "ledger.view_vouchers",
         "members.view_savings",
@@ -89,7 +92,7 @@ EXPECTED: dict[OfficeKind, set[str]] = {
     | REMARKS
     | LISTS
     | {"ledger.answer_remark", "ledger.count_cash", "members.analyse_loans"}
-    | WRITES - CHAIR - KEEPS_REGISTER - OFFICES - LENDS,
+    | WRITES - CHAIR - KEEPS_REGISTER - OFFICES - LENDS - BYLAWS,
     K.PENGAWAS: READS
     | PERSONAL
     | CHECKS
@@ -106,6 +109,8 @@ EXPECTED: dict[OfficeKind, set[str]] = {
 """What each office may do in its own organization (a KUBE)."""
 for kind in (K.KETUA, K.SEKRETARIS, K.BENDAHARA, K.PENGAWAS, K.KEPALA):
     EXPECTED[kind] |= {"members.reset_security"}
+for kind in (K.KETUA, K.SEKRETARIS):
+    EXPECTED[kind] |= BYLAWS
 for kind in (K.KETUA, K.SEKRETARIS, K.BENDAHARA):
     EXPECTED[kind] |= NAMES | {"enterprises.keep_books"}
 EXPECTED[K.KETUA] |= {"enterprises.manage_profit_rules"}

@@ -34,7 +34,7 @@ QUERIES = {"ledger:new_remark": "?bukti=BKM-2025-1"}
 
 def address(name: str, examples: dict[str, dict[str, Any]]) -> str:
     """An address by name, with the example's parts in it."""
-    apps = ("ledger:", "members:", "meetings:", "letterhead:", "enterprises:")
+    apps = ("ledger:", "members:", "meetings:", "letterhead:", "enterprises:", "cooperatives:")
     inside = name.startswith(apps) or name == "organization_home"
     url = reverse(name, kwargs=examples.get(name) or ({"org": "mina-lestari"} if inside else {}))
     return url + QUERIES.get(name, "")
