@@ -18,6 +18,7 @@ class EnterprisesConfig(AppConfig):
             profit_reversals,  # noqa: F401  it listens
             queued_acts,
             stock_parts,
+            trade,
         )
         from enterprises.integrity.profit.messages import MESSAGES as PROFIT_MESSAGES
         from enterprises.reports import own_capital, results, sources
@@ -25,6 +26,7 @@ class EnterprisesConfig(AppConfig):
         from ledger.registry import NavigationItem, register_navigation
 
         add_guards(Path(__file__).parent / "integrity" / "profit", "enterprises", PROFIT_MESSAGES)
+        trade.register_all()
         sources.register_all()
         own_capital.register_all()
         results.register_all()
@@ -41,8 +43,9 @@ class EnterprisesConfig(AppConfig):
                 order=35,
                 prefixes=(
                     *stock_parts.PAGES,
-                    "enterprises:record_sale",
-                    "enterprises:offer",
+                    *("enterprises:record_sale", "enterprises:nota", "enterprises:return_goods"),
+                    *("enterprises:receivables", "enterprises:customer", "enterprises:advance"),
+                    *("enterprises:new_buyer", "enterprises:prices", "enterprises:offer"),
                     "enterprises:assign_channels",
                     "enterprises:allocate_profit",
                     *("enterprises:profit", "enterprises:allocation", "enterprises:share_interim"),

@@ -24,11 +24,11 @@ Given = Mapping[str, Any]
 
 
 def _sell(book: Book, given: Given, **by: Any) -> Voucher:
-    """Items are [product, quantity as text, price]; everything else by number or as text."""
+    """Items are [product, quantity as text, price, discount]; the rest by number or as text."""
     products = {p.pk: p for p in Product.objects.filter(book=book)}
     items = [
-        SoldItem(products[pk], Decimal(quantity), price)
-        for pk, quantity, price in given["items"]
+        SoldItem(products[pk], Decimal(quantity), price, *discount)
+        for pk, quantity, price, *discount in given["items"]
         if pk in products
     ]
     return record_sale(
@@ -37,11 +37,12 @@ def _sell(book: Book, given: Given, **by: Any) -> Voucher:
         channel=book.channels.get(pk=given["channel"]),
         items=items,
         terms=given["terms"],
-        revenue=book.accounts.get(pk=given["revenue"]),
+        revenue=book.accounts.get(pk=given["revenue"]) if given.get("revenue") else None,
         received_in=book.accounts.get(pk=given["received_in"]),
         customer=book.subsidiaries.get(pk=given["customer"]) if given["customer"] else None,
         due_on=date.fromisoformat(given["due_on"]) if given["due_on"] else None,
         reference=given["reference"],
+        use_advance=given.get("use_advance", False),
         key=given["key"],
         **by,
     ).voucher

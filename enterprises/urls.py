@@ -2,14 +2,32 @@
 
 from django.urls import path
 
-from enterprises.views import channels, profit, profit_shares, purchases, sales, stock
+from enterprises.views import (
+    channels,
+    nota,
+    offer,
+    profit,
+    profit_shares,
+    purchases,
+    receivables,
+    sales,
+    stock,
+)
 
 app_name = "enterprises"
 
 urlpatterns = [
     path("", sales.overview, name="overview"),
     path("jual/", sales.record_sale, name="record_sale"),
-    path("saluran/", sales.offer_settings, name="offer"),
+    path("nota/<int:pk>/", nota.nota_page, name="nota"),
+    path("nota/<int:pk>/cetak/", nota.nota_print, name="nota_print"),
+    path("nota/<int:pk>/retur/", nota.return_goods, name="return_goods"),
+    path("piutang/", receivables.receivables, name="receivables"),
+    path("piutang/<int:pk>/", receivables.customer, name="customer"),
+    path("piutang/<int:pk>/uang-muka/", receivables.advance, name="advance"),
+    path("pembeli/baru/", offer.new_buyer, name="new_buyer"),
+    path("harga/", offer.prices, name="prices"),
+    path("saluran/", offer.offer_settings, name="offer"),
     path("tanpa-saluran/", channels.assign_channels, name="assign_channels"),
     path("beli/", purchases.purchase_list, name="purchases"),
     path("beli/baru/", purchases.record_purchase, name="record_purchase"),

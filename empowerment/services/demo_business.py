@@ -5,12 +5,20 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from enterprises.models import Channel, Product
 from enterprises.selectors.profit_shares import sharing_members
 from enterprises.services.capital import record_agreement
 from enterprises.services.profit import register_allocation
 from enterprises.services.profit_shares import register_interim, register_shares
-from enterprises.services.sales import SoldItem, add_channel, add_product, assign_channel
-from ledger.models import Book
+from enterprises.services.receivables import register_payment
+from enterprises.services.sales import (
+    SoldItem,
+    add_channel,
+    add_product,
+    assign_channel,
+    set_price,
+)
+from ledger.models import Book, Voucher
 
 POOLS = ("cadangan", "anggota", "iks", "pengurus", "pendidikan")
 Rows = Callable[..., list[dict[str, str]]]
@@ -36,19 +44,7 @@ def load(book: Book, rows: Rows, actor: Any, at: datetime) -> None:
         for row in rows("books", book.slug, "products.csv")
     }
     vouchers = {voucher.reference: voucher for voucher in book.vouchers.exclude(reference="")}
-    for row in rows("books", book.slug, "sales.csv"):
-        items = (
-            [SoldItem(products[row["product"]], Decimal(row["quantity"]), int(row["price"]))]
-            if row["product"]
-            else []
-        )
-        assign_channel(
-            voucher=vouchers[row["reference"]],
-            channel=channels[row["channel"]],
-            items=items,
-            actor=actor,
-            at=at,
-        )
+    _sales(book, rows, channels, products, vouchers, actor, at)
     for row in rows("books", book.slug, "allocations.csv"):
         voucher = vouchers[row["reference"]]
         allocation = register_allocation(
@@ -89,3 +85,46 @@ def load(book: Book, rows: Rows, actor: Any, at: datetime) -> None:
             actor=actor,
             at=at,
         )
+
+
+def _sales(
+    book: Book,
+    rows: Rows,
+    channels: dict[str, Channel],
+    products: dict[str, Product],
+    vouchers: dict[str, Voucher],
+    actor: Any,
+    at: datetime,
+) -> None:
+    """What each voucher sold through whom, the prices that followed from it, and its payments."""
+    asked: dict[tuple[str, str], str] = {}
+    for row in rows("books", book.slug, "sales.csv"):
+        voucher, channel = vouchers[row["reference"]], channels[row["channel"]]
+        product = products.get(row["product"])
+        if product is not None and asked.get((row["product"], channel.code)) != row["price"]:
+            asked[row["product"], channel.code] = row["price"]
+            set_price(
+                product=product,
+                channel=channel,
+                price=int(row["price"]),
+                valid_from=voucher.date,
+                actor=actor,
+                at=at,
+            )
+        items = [SoldItem(product, Decimal(row["quantity"]), int(row["price"]))] if product else []
+        due = row.get("due_on") or ""
+        assign_channel(
+            voucher=voucher,
+            channel=channel,
+            items=items,
+            due_on=date.fromisoformat(due) if due else None,
+            actor=actor,
+            at=at,
+        )
+    paid = book.vouchers.filter(
+        lines__account__control="customer", lines__credit__gt=0, period__range=(1, 12)
+    )
+    for voucher in paid.filter(reversed_by=None, reversal_of=None).order_by("date", "sequence"):
+        is_one = voucher.lines.filter(account__control="customer").count() == 1
+        if is_one and voucher.lines.filter(account__cash_flow="cash", debit__gt=0).exists():
+            register_payment(voucher=voucher)

@@ -1,23 +1,30 @@
-"""Selling in three steps: what and how much, to whom and how, save."""
+"""Selling in three steps: what and how much, to whom, how it is paid."""
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.models import Channel, ChannelKind, Product, Terms
-from enterprises.selectors.sales import sales_accounts
+from enterprises.models import Channel, Product, Terms
+from enterprises.selectors.prices import price_of
+from enterprises.selectors.receivables import customers
+from enterprises.services.sale_errors import SaleError
+from enterprises.services.sale_rules import check_quantity
 from ledger.forms.fields import DayField, RupiahField, offer
 from ledger.forms.voucher import KeyField
 from ledger.models import Account, Book, Subsidiary
+
+MOST_ROWS = 10
+ITEM = ("product", "quantity", "price", "discount")
 
 
 class QuantityField(forms.CharField):
     """A quantity written as people do: `3` or `2,5`. A dot would be read as thousands: refused."""
 
     def clean(self, value: Any) -> Decimal:
-        """Return the quantity; a ValidationError says how to write it."""
+        """Return the quantity (0 for an empty optional one); an error says how to write it."""
         text = str(super().clean(value)).strip()
         if not text and not self.required:
             return Decimal(0)
@@ -36,82 +43,124 @@ class QuantityField(forms.CharField):
 
 
 class SaleForm(forms.Form):
-    """One product sold through one channel."""
+    """What is sold through one channel; further goods stand in `product_1`, `quantity_1`, …"""
 
     date = DayField(label=_("Tanggal"))
-    product = forms.ChoiceField(label=_("Produk"))
-    quantity = QuantityField(
-        label=_("Jumlah"), widget=forms.TextInput(attrs={"inputmode": "decimal"})
-    )
-    price = RupiahField(label=_("Harga satuan"))
     channel = forms.ChoiceField(label=_("Saluran"))
-    terms = forms.ChoiceField(label=_("Pembayaran"), choices=Terms.choices)
     customer = forms.ChoiceField(
         label=_("Pelanggan"),
         required=False,
         help_text=_("Wajib bila tempo: piutangnya dicatat atas nama ini."),
     )
+    terms = forms.ChoiceField(label=_("Pembayaran"), choices=Terms.choices)
     due_on = DayField(label=_("Jatuh tempo"), required=False)
-    revenue = forms.ChoiceField(label=_("Jenis penjualan"))
+    use_advance = forms.BooleanField(label=_("Pakai uang muka pelanggan ini"), required=False)
     reference = forms.CharField(label=_("No. nota sendiri"), max_length=60, required=False)
     key = KeyField()
 
-    def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, book: Book, rows: int = 1, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.book = book
+        self.count = max(1, min(rows, MOST_ROWS))
         self.products = self._by_pk(Product.objects.filter(book=book, is_active=True))
         self.channels = self._by_pk(Channel.objects.filter(book=book, is_active=True))
-        self.accounts = self._by_pk(sales_accounts(book).filter(side="credit"))
-        self.customers = self._by_pk(
-            Subsidiary.objects.filter(
-                book=book, account__control="customer", is_active=True
-            ).select_related("account")
-        )
-        offer(self, "product", [(k, f"{p} ({p.measure})") for k, p in self.products.items()])
+        self.customers = self._by_pk(customers(book))
+        for number in range(self.count):
+            self._add_row(number)
         offer(self, "channel", [(k, str(c)) for k, c in self.channels.items()])
-        offer(self, "revenue", [(k, a.label) for k, a in self.accounts.items()])
         offer(self, "customer", [("", "–"), *((k, s.name) for k, s in self.customers.items())])
 
     @staticmethod
     def _by_pk(found: Any) -> dict[str, Any]:
         return {str(item.pk): item for item in found}
 
+    def _add_row(self, number: int) -> None:
+        is_first = number == 0
+        choices = [(k, f"{p} ({p.measure})") for k, p in self.products.items()]
+        self.fields[self.name_of("product", number)] = forms.ChoiceField(
+            label=_("Produk"),
+            required=is_first,
+            choices=choices if is_first else [("", "–"), *choices],
+        )
+        self.fields[self.name_of("quantity", number)] = QuantityField(
+            label=_("Jumlah"),
+            required=is_first,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        )
+        self.fields[self.name_of("price", number)] = RupiahField(
+            label=_("Harga satuan"),
+            required=False,
+            help_text=_("Kosongkan untuk memakai daftar harga.") if is_first else "",
+        )
+        self.fields[self.name_of("discount", number)] = RupiahField(
+            label=_("Potongan (Rp)"), required=False
+        )
+
+    @staticmethod
+    def name_of(field: str, number: int) -> str:
+        """The name of an item's field in a row."""
+        return field if number == 0 else f"{field}_{number}"
+
+    @property
+    def rows(self) -> list[list[forms.BoundField]]:
+        """The fields of each item."""
+        return [
+            [self[self.name_of(field, number)] for field in ITEM] for number in range(self.count)
+        ]
+
     def clean(self) -> dict[str, Any]:
-        """On credit somebody owes it."""
+        """On credit somebody owes it; each row has a whole item or nothing."""
         data = super().clean() or {}
         if data.get("terms") == Terms.CREDIT and not data.get("customer"):
             self.add_error("customer", _("Pilih pelanggan yang berutang."))
+        for number in range(self.count):
+            self._clean_row(data, number)
         return data
 
+    def _clean_row(self, data: dict[str, Any], number: int) -> None:
+        product = self.products.get(data.get(self.name_of("product", number)) or "")
+        quantity_name = self.name_of("quantity", number)
+        quantity, price_name = data.get(quantity_name), self.name_of("price", number)
+        if product is None or quantity_name in self.errors:
+            return
+        if not quantity and number:
+            self.add_error(quantity_name, _("Isi jumlahnya, atau kosongkan produknya."))
+            return
+        try:
+            check_quantity(product, quantity)
+        except SaleError as error:
+            self.add_error(quantity_name, str(error))
+        channel = self.channels.get(data.get("channel", ""))
+        if price_name in self.errors or channel is None or not data.get("date"):
+            return
+        if data.get(price_name) is None:
+            data[price_name] = price_of(product, channel, data["date"])
+        if data[price_name] is None:
+            words = {"product": product, "channel": channel}
+            self.add_error(
+                price_name,
+                _now("Isi harganya: %(product)s belum punya harga untuk %(channel)s.") % words,
+            )
+        elif data[price_name] <= 0:
+            self.add_error(price_name, _("Harga harus lebih dari nol."))
+
+    def items(self) -> list[list[Any]]:
+        """What was sold as plain values: product, quantity as text, price, discount."""
+        data = self.cleaned_data
+        found = []
+        for number in range(self.count):
+            product, quantity, price, discount = (
+                data.get(self.name_of(field, number)) for field in ITEM
+            )
+            if product:
+                found.append([int(product), str(quantity), int(price or 0), int(discount or 0)])
+        return found
+
     def received_in(self) -> tuple[Account, Subsidiary | None]:
-        """The account that takes the money or the claim, and whose claim it is."""
+        """The account that takes the money or the claim, and who buys."""
         terms = self.cleaned_data["terms"]
-        if terms == Terms.CREDIT:
-            customer = self.customers[self.cleaned_data["customer"]]
+        customer = self.customers.get(self.cleaned_data["customer"])
+        if terms == Terms.CREDIT and customer is not None:
             return customer.account, customer
         purpose = "bank" if terms == Terms.BANK else "cash"
-        return self.book.accounts.get(purpose=purpose), None
-
-
-class ChannelForm(forms.Form):
-    """A new channel."""
-
-    name = forms.CharField(label=_("Nama saluran"), max_length=60)
-    kind = forms.ChoiceField(label=_("Jenis saluran"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "kind", ChannelKind.choices)
-
-
-class ProductForm(forms.Form):
-    """A new product."""
-
-    name = forms.CharField(label=_("Nama produk"), max_length=60)
-    measure = forms.CharField(
-        label=_("Satuan"), max_length=20, help_text=_("Misalnya kg, buah, bungkus.")
-    )
-    decimals = forms.ChoiceField(
-        label=_("Diukur"),
-        choices=[("0", _("utuh")), ("1", _("sampai 0,1")), ("3", _("sampai 0,001"))],
-    )
+        return self.book.accounts.get(purpose=purpose), customer

@@ -23,3 +23,13 @@ def source_of_code(framework: str, code: str) -> str:
     """The source of capital behind an account: the longest prefix wins, `other` when none does."""
     fitting = [r for r in rows("capital_sources.csv", framework) if code.startswith(r["prefix"])]
     return max(fitting, key=lambda r: len(r["prefix"]))["source"] if fitting else "other"
+
+
+def trade_code(framework: str, role: str, *, is_member: bool) -> str:
+    """The account code behind a role of trading; empty where the framework has none.
+
+    Roles: revenue, service, returns, receivable, advance, consignor, commission.
+    """
+    party = "member" if is_member else "non_member"
+    fitting = [r for r in rows("trade_accounts.csv", framework) if r["role"] == role]
+    return next((r["account"] for r in fitting if r["party"] in (party, "all")), "")

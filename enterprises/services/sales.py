@@ -1,75 +1,48 @@
-"""Selling: channels, products, a sale and its voucher."""
+"""Selling: the one entry is `record_sale`; what follows a sale hooks in (`sale_hooks.py`)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from enterprises.models import Channel, Product, Sale, SaleLine, Terms
+from enterprises.models import Channel, DownPaymentUse, ProductKind, Sale, Terms
+from enterprises.selectors.receivables import advances
 from enterprises.selectors.sales import sales_accounts
-from ledger.models import Account, Book, Origin, Subsidiary, Unit, Voucher
-from ledger.services import events, journal
-from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
+from enterprises.services.channels import assign_channel
+from enterprises.services.offer import add_buyer, add_channel, add_product, set_price
+from enterprises.services.sale_errors import SaleError
+from enterprises.services.sale_hooks import Follow, SaleOrder, follow_sale
+from enterprises.services.sale_rules import (
+    SoldItem,
+    check_sale,
+    is_member_on,
+    keep_lines,
+    narration_of,
+    trade_account,
+)
+from ledger.models import Account, Book, Origin, Subsidiary, Unit
+from ledger.services import journal
+from ledger.services.journal import (
+    NOT_ASKED,
+    Approval,
+    KeyReusedError,
+    LineInput,
+    VoucherInput,
+)
+from ledger.services.periods import lock_book
 
-
-class SaleError(ValueError):
-    """A sale was refused; `field` tells where, the text says what to do."""
-
-    def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
-
-
-@dataclass(frozen=True)
-class SoldItem:
-    """A quantity of a product at a price in whole rupiah per measure."""
-
-    product: Product
-    quantity: Decimal
-    price: int
-
-    @property
-    def amount(self) -> int:
-        """Quantity × price in whole rupiah, half a rupiah up."""
-        return int((self.quantity * self.price).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-@transaction.atomic
-def add_channel(
-    *, book: Book, code: str, name: str, kind: str, actor: Any, at: datetime
-) -> Channel:
-    """Open a channel. Raises SaleError when the code is taken."""
-    if book.channels.filter(code=code).exists():
-        raise SaleError(_("Kode saluran %(code)s sudah dipakai.") % {"code": code}, field="code")
-    channel = Channel.objects.create(book=book, code=code, name=name, kind=kind)
-    events.log(act="add_channel", subject=name, actor=actor, at=at, book=book, kind=kind)
-    return channel
-
-
-@transaction.atomic
-def add_product(
-    *,
-    book: Book,
-    code: str,
-    name: str,
-    measure: str,
-    decimals: int = 0,
-    price: int | None = None,
-    actor: Any,
-    at: datetime,
-) -> Product:
-    """Add a product. Raises SaleError when the code is taken."""
-    if book.products.filter(code=code).exists():
-        raise SaleError(_("Kode produk %(code)s sudah dipakai.") % {"code": code}, field="code")
-    product = Product.objects.create(
-        book=book, code=code, name=name, measure=measure, decimals=decimals, price=price
-    )
-    events.log(act="add_product", subject=name, actor=actor, at=at, book=book)
-    return product
+__all__ = [
+    "SaleError",
+    "SoldItem",
+    "add_buyer",
+    "add_channel",
+    "add_product",
+    "assign_channel",
+    "record_sale",
+    "set_price",
+]
 
 
 @transaction.atomic
@@ -80,13 +53,14 @@ def record_sale(
     channel: Channel,
     items: Sequence[SoldItem],
     terms: str,
-    revenue: Account,
+    revenue: Account | None = None,
     received_in: Account,
     customer: Subsidiary | None = None,
     due_on: date | None = None,
     buyer: str = "",
     reference: str = "",
     unit: Unit | None = None,
+    use_advance: bool = False,
     key: str | None = None,
     actor: Any,
     at: datetime,
@@ -94,21 +68,37 @@ def record_sale(
 ) -> Sale:
     """Sell: post Dr cash, bank or receivable, Cr sales; keep what was sold and through whom.
 
-    `received_in` is a cash account, or the receivable account with its `customer` on credit.
+    `received_in` is a cash account, or the receivable account with its `customer` on credit; a
+    `customer` may be named on a cash sale too. `use_advance` takes what the customer paid before
+    (Dr advances). Without `revenue` the accounts follow the product and whether the customer is a
+    member. Hooks may add lines (goods that leave the store).
     Raises SaleError for what cannot be sold so and PostingError for what the gate refuses; nothing
     is written then. A repeated `key` answers with the sale that stands.
     """
-    _check(book, channel, items, terms, received_in, due_on, on)
+    book = lock_book(book)
+    narration = narration_of(items, channel)
     total = sum(item.amount for item in items)
+    if standing := _standing(book, key, on, narration, total):
+        return standing
+    check_sale(book, channel, items, terms, received_in, customer, due_on, on)
+    is_member = is_member_on(customer, on)
+    taken = _advances_taken(customer, total) if use_advance and customer else []
+    left = total - sum(amount for _paid, amount in taken)
+    order = SaleOrder(book, on, channel, [(i.product, i.quantity) for i in items], is_member, unit)
+    follows = follow_sale(order)
+    claimed = customer if terms == Terms.CREDIT else None
+    lines = [
+        *([LineInput(received_in, debit=left, subsidiary=claimed, unit=unit)] if left else []),
+        *_advance_lines(book, taken, unit),
+        *_revenue_lines(book, items, revenue, is_member=is_member, unit=unit),
+        *(line for follow in follows for line in follow.lines),
+    ]
     voucher = journal.post(
         book=book,
         voucher=VoucherInput(
             date=on,
-            narration=_narration(items, channel),
-            lines=[
-                LineInput(received_in, debit=total, subsidiary=customer, unit=unit),
-                LineInput(revenue, credit=total, unit=unit),
-            ],
+            narration=narration,
+            lines=lines,
             reference=reference,
             party=buyer or (customer.name if customer else ""),
             key=key,
@@ -118,133 +108,87 @@ def record_sale(
         actor=actor,
         at=at,
     )
-    standing = Sale.objects.filter(voucher=voucher).first()
-    return standing or _keep(voucher, channel, items, terms, due_on)
-
-
-def _narration(items: Sequence[SoldItem], channel: Channel) -> str:
-    sold = ", ".join(
-        f"{_plain(item.quantity)} {item.product.measure} {item.product.name}" for item in items
-    )
-    return f"Jual {sold} - {channel.name}"[:200]
-
-
-def _plain(quantity: Decimal) -> str:
-    return f"{quantity.normalize():f}".replace(".", ",")
-
-
-def _check(
-    book: Book,
-    channel: Channel,
-    items: Sequence[SoldItem],
-    terms: str,
-    received_in: Account,
-    due_on: date | None,
-    on: date,
-) -> None:
-    if channel.book_id != book.pk or not channel.is_active:
-        raise SaleError(_("Pilih saluran yang masih dipakai."), field="channel")
-    if not items:
-        raise SaleError(_("Isi sedikitnya satu produk."), field="product")
-    for item in items:
-        _check_item(book, item)
-    if terms == Terms.CREDIT:
-        if received_in.is_cash:
-            raise SaleError(_("Penjualan tempo masuk ke piutang, bukan kas."), field="terms")
-        if due_on is None or due_on < on:
-            raise SaleError(
-                _("Isi jatuh tempo, pada atau sesudah tanggal penjualan."), field="due_on"
-            )
-    elif not received_in.is_cash:
-        raise SaleError(_("Penjualan tunai masuk ke kas atau bank."), field="terms")
-
-
-def _check_item(book: Book, item: SoldItem) -> None:
-    if item.product.book_id != book.pk or not item.product.is_active:
-        raise SaleError(_("Pilih produk yang masih dijual."), field="product")
-    if item.quantity <= 0:
-        raise SaleError(_("Jumlah barang harus lebih dari nol."), field="quantity")
-    if item.quantity != item.quantity.quantize(Decimal(1).scaleb(-item.product.decimals)):
-        raise SaleError(
-            _("%(product)s dihitung per %(measure)s dengan %(count)s angka di belakang koma.")
-            % {
-                "product": item.product,
-                "measure": item.product.measure,
-                "count": item.product.decimals,
-            },
-            field="quantity",
-        )
-    if item.price <= 0 or item.amount <= 0:
-        raise SaleError(_("Harga harus lebih dari nol."), field="price")
-
-
-@transaction.atomic
-def assign_channel(
-    *,
-    voucher: Voucher,
-    channel: Channel,
-    items: Sequence[SoldItem] = (),
-    actor: Any,
-    at: datetime,
-) -> Sale:
-    """Say through which channel a posted voucher sold: for sales recorded as plain journals.
-
-    The books do not change. Raises SaleError for a voucher without sales, with a channel already,
-    of another book, or when the items do not add up to what it sold.
-    """
-    if channel.book_id != voucher.book_id:
-        raise SaleError(_("Pilih saluran yang masih dipakai."), field="channel")
-    if Sale.objects.filter(voucher=voucher).exists():
-        raise SaleError(
-            _("Saluran bukti %(code)s sudah dicatat.") % {"code": voucher.code}, field="channel"
-        )
-    lines = list(voucher.lines.select_related("account"))
-    accounts = {account.pk for account in sales_accounts(voucher.book)}
-    sold = sum(line.credit - line.debit for line in lines if line.account_id in accounts)
-    if sold <= 0:
-        raise SaleError(_("Bukti %(code)s bukan penjualan.") % {"code": voucher.code})
-    if items and sum(item.amount for item in items) != sold:
-        raise SaleError(
-            _("Jumlah barang dan harganya tidak sama dengan penjualan pada bukti %(code)s.")
-            % {"code": voucher.code}
-        )
-    money = [line.account for line in lines if line.debit and line.account.is_cash]
-    terms = Terms.CREDIT if not money else _terms_of(money[0])
-    sale = _keep(voucher, channel, items, terms, None)
-    events.log(
-        act="assign_channel",
-        subject=voucher.code,
-        actor=actor,
-        at=at,
-        book=voucher.book,
-        channel=channel.name,
-    )
-    return sale
-
-
-def _terms_of(account: Account) -> str:
-    return Terms.BANK if account.purpose == "bank" else Terms.CASH
-
-
-def _keep(
-    voucher: Voucher,
-    channel: Channel,
-    items: Sequence[SoldItem],
-    terms: str,
-    due_on: date | None,
-) -> Sale:
     sale = Sale.objects.create(
-        book=voucher.book, voucher=voucher, channel=channel, terms=terms, due_on=due_on
+        book=book,
+        voucher=voucher,
+        channel=channel,
+        terms=terms,
+        due_on=due_on if terms == Terms.CREDIT else None,
+        customer=customer,
+        is_member=is_member,
+        claim=left if terms == Terms.CREDIT else 0,
     )
-    SaleLine.objects.bulk_create(
-        SaleLine(
-            sale=sale,
-            product=item.product,
-            quantity=item.quantity,
-            measure=item.product.measure,
-            price=item.price,
-            amount=item.amount,
-        )
-        for item in items
+    keep_lines(sale, items, _costs(follows))
+    DownPaymentUse.objects.bulk_create(
+        DownPaymentUse(down_payment=paid, voucher=voucher, amount=amount) for paid, amount in taken
     )
+    for follow in follows:
+        follow.keep(sale)
     return sale
+
+
+def _standing(book: Book, key: str | None, on: date, narration: str, total: int) -> Sale | None:
+    """The sale that a repeated request made; KeyReusedError when it was about something else."""
+    sale = Sale.objects.filter(book=book, voucher__key=key).first() if key else None
+    if sale is None:
+        return None
+    sold = sum(sale.lines.values_list("amount", flat=True))
+    if (sale.voucher.date, sale.voucher.narration, sold) != (on, narration, total):
+        raise KeyReusedError.of(sale.voucher.code)
+    return sale
+
+
+def _advances_taken(customer: Subsidiary, total: int) -> list[tuple[Any, int]]:
+    """What a sale takes of the customer's down payments, the oldest first."""
+    taken = []
+    for paid, left in advances(customer):
+        part = min(left, total)
+        total -= part
+        if part:
+            taken.append((paid, part))
+    if not taken:
+        raise SaleError(
+            _("%(name)s tidak punya uang muka.") % {"name": customer.name}, field="use_advance"
+        )
+    return taken
+
+
+def _advance_lines(
+    book: Book, taken: Sequence[tuple[Any, int]], unit: Unit | None
+) -> list[LineInput]:
+    if not taken:
+        return []
+    account = trade_account(book, "advance")
+    return [LineInput(account, debit=sum(amount for _paid, amount in taken), unit=unit)]
+
+
+def _revenue_lines(
+    book: Book,
+    items: Sequence[SoldItem],
+    revenue: Account | None,
+    *,
+    is_member: bool,
+    unit: Unit | None,
+) -> list[LineInput]:
+    """Credits by account; a discount is a debit of its own where the chart has a place for it."""
+    if revenue is not None and revenue not in sales_accounts(book):
+        raise SaleError(_("Pilih akun penjualan."), field="revenue")
+    contra = trade_account(book, "returns", is_member=is_member)
+    sums: dict[Account, int] = {}
+    for item in items:
+        role = "service" if item.product.kind == ProductKind.SERVICE else "revenue"
+        account = revenue or trade_account(book, role, is_member=is_member)
+        sums[account] = sums.get(account, 0) + item.gross
+    discount = sum(item.discount for item in items)
+    lines = []
+    if contra.side == "debit" and discount:
+        lines.append(LineInput(contra, debit=discount, unit=unit))
+    else:
+        for item in items:
+            role = "service" if item.product.kind == ProductKind.SERVICE else "revenue"
+            sums[revenue or trade_account(book, role, is_member=is_member)] -= item.discount
+    return [*lines, *(LineInput(a, credit=amount, unit=unit) for a, amount in sums.items())]
+
+
+def _costs(follows: Iterable[Follow[Sale]]) -> dict[int, int]:
+    return {pk: cost for follow in follows for pk, cost in follow.costs.items()}

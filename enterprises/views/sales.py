@@ -3,23 +3,18 @@
 from typing import Any
 from uuid import uuid4
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from enterprises.forms.sales import ChannelForm, ProductForm, SaleForm
-from enterprises.models import Channel, Product
+from enterprises.forms.sales import SaleForm
 from enterprises.queued_acts import SALE
 from enterprises.reports.sources import capital_sources_report, sales_by_channel_report
 from enterprises.selectors.data import rows
 from enterprises.selectors.profit import in_force
 from enterprises.selectors.sales import recent_sales, sells, vouchers_without_channel
-from enterprises.services import sales
-from enterprises.services.sales import SaleError
+from enterprises.services.sale_errors import SaleError
 from ledger.calculations.periods import year_start
 from ledger.forms.fields import add_refusal
 from ledger.readers.paper import PaperError
@@ -63,14 +58,17 @@ def overview(request: BookRequest, org: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires("enterprises.record_sale")
 def record_sale(request: BookRequest, org: str) -> HttpResponse:
-    """Record one sale; what was typed stays when it is refused."""
+    """Record one sale; what was typed stays when it is refused. Then its nota."""
     book = request.book
     if not sells(book):
         raise Http404
-    initial = {"date": timezone.localdate(), "key": uuid4().hex}
-    form = SaleForm(request.POST if request.method == "POST" else None, book=book, initial=initial)
+    sent = request.POST if request.method == "POST" else None
+    rows = _rows(sent)
+    form = SaleForm(sent, book=book, rows=rows, initial=_first(request))
     papers = Uploads(request)
-    if request.method == "POST" and all([form.is_valid(), papers.is_valid()]):
+    if sent is not None and "more" in sent:
+        form = SaleForm(book=book, rows=rows + 1, initial=sent.dict())
+    elif sent is not None and all([form.is_valid(), papers.is_valid()]):
         try:
             handed_in = hand_in(
                 book=book,
@@ -86,7 +84,9 @@ def record_sale(request: BookRequest, org: str) -> HttpResponse:
             papers.refuse(error)
         else:
             papers.done()
-            return submitted(request, org, handed_in)
+            answer = submitted(request, org, handed_in)
+            sale = getattr(handed_in.voucher, "sale", None)
+            return redirect("enterprises:nota", org=org, pk=sale.pk) if sale else answer
     return render(
         request,
         "enterprises/sale_form.html",
@@ -95,66 +95,32 @@ def record_sale(request: BookRequest, org: str) -> HttpResponse:
     )
 
 
+def _rows(sent: Any) -> int:
+    """How many items the page shows."""
+    text = sent.get("rows", "1") if sent else "1"
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 1
+
+
+def _first(request: BookRequest) -> dict[str, Any]:
+    """What a new page proposes: today, and the customer it was opened for."""
+    customer = request.GET.get("pelanggan", "")
+    return {"date": timezone.localdate(), "key": uuid4().hex, "customer": customer}
+
+
 def _sold(form: SaleForm) -> dict[str, Any]:
     """The sale as plain values, for `enterprises/queued_acts.py`."""
     data = form.cleaned_data
     account, customer = form.received_in()
     is_credit = data["terms"] == "tempo" and data["due_on"]
-    product = form.products[data["product"]]
     return {
         "on": data["date"].isoformat(),
         "channel": form.channels[data["channel"]].pk,
-        "items": [[product.pk, str(data["quantity"]), int(data["price"])]],
+        "items": form.items(),
         "terms": data["terms"],
-        "revenue": form.accounts[data["revenue"]].pk,
         "received_in": account.pk,
         "customer": customer.pk if customer else None,
         "due_on": data["due_on"].isoformat() if is_credit else None,
+        "use_advance": data["use_advance"],
         "reference": data["reference"],
         "key": data["key"],
     }
-
-
-@require_http_methods(["GET", "POST"])
-@requires("enterprises.record_sale")
-def offer_settings(request: BookRequest, org: str) -> HttpResponse:
-    """Channels and products of the business, and adding one of each."""
-    book = request.book
-    if not sells(book):
-        raise Http404
-    is_channel = request.POST.get("what") == "channel"
-    is_product = request.POST.get("what") == "product"
-    channel_form = ChannelForm(request.POST if is_channel else None, prefix="channel")
-    product_form = ProductForm(request.POST if is_product else None, prefix="product")
-    form = channel_form if is_channel else product_form
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        given: dict[str, Any] = {"book": book, "actor": request.user, "at": timezone.now()}
-        code = slugify(data["name"]).upper()[:20] or uuid4().hex[:8].upper()
-        try:
-            if is_channel:
-                sales.add_channel(code=code, name=data["name"], kind=data["kind"], **given)
-            else:
-                sales.add_product(
-                    code=code,
-                    name=data["name"],
-                    measure=data["measure"],
-                    decimals=int(data["decimals"]),
-                    **given,
-                )
-        except SaleError as error:
-            form.add_error("name", str(error))
-        else:
-            messages.success(request, _("%(name)s ditambahkan.") % {"name": data["name"]})
-            return redirect("enterprises:offer", org=org)
-    return render(
-        request,
-        "enterprises/offer.html",
-        {
-            "channel_form": channel_form,
-            "product_form": product_form,
-            "channels": Channel.objects.filter(book=book),
-            "products": Product.objects.filter(book=book),
-        },
-        status=422 if form.errors else 200,
-    )

@@ -47,7 +47,7 @@ def voucher_roll(paper: VoucherPaper, *, size: str) -> bytes:
     if paper.cash:
         strips.append(Strip(paper.cash_label, f"Rp{paper.cash}", is_bold=True, room=2))
         strips.append(Strip(paper.cash_in_words))
-    return _roll(paper, strips, size)
+    return roll(paper, strips, size)
 
 
 def receipt_roll(paper: ReceiptPaper, *, size: str) -> bytes:
@@ -60,7 +60,7 @@ def receipt_roll(paper: ReceiptPaper, *, size: str) -> bytes:
     ]
     if paper.stamp:
         strips.append(Strip(paper.stamp, is_bold=True, room=3))
-    return _roll(paper, strips, size)
+    return roll(paper, strips, size)
 
 
 def _head(paper: Slip) -> list[Strip]:
@@ -82,7 +82,7 @@ def _foot(paper: Slip) -> list[Strip]:
     return [*strips, Strip(f"{paper.seal} · {paper.printed}", room=6, has_rule=True)]
 
 
-def _roll(paper: Slip, body: list[Strip], size: str) -> bytes:
+def roll(paper: Slip, body: list[Strip], size: str) -> bytes:
     """Lay the strips out once to learn their height, then cut the page to it."""
     from reportlab.lib.units import mm
     from reportlab.lib.utils import ImageReader

@@ -360,6 +360,17 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
             f"members:{name}": {"org": mina.slug, "pk": member_sheet.pk}
             for name in ("import_preview", "discard_member_sheet")
         },
+        **{
+            f"enterprises:{name}": {"org": mina.slug, "pk": mina.sales.filter(claim__gt=0)[0].pk}
+            for name in ("nota", "nota_print", "return_goods")
+        },
+        **{
+            f"enterprises:{name}": {
+                "org": mina.slug,
+                "pk": mina.subsidiaries.get(account__code="1103", code="WARUNG-LELE").pk,
+            }
+            for name in ("customer", "advance")
+        },
         "members:opening_sheet": {"org": mina.slug, "kind": "simpanan"},
         "meetings:attend": called | {"token": token_of(waiting_one)},
         "meetings:print": held | {"paper": "risalah"},

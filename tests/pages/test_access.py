@@ -312,6 +312,14 @@ GET = {
     "enterprises:items": DESK,
     "enterprises:start_cards": DESK,
     "enterprises:stock_card": DETAIL,
+    "enterprises:nota": DETAIL,
+    "enterprises:nota_print": DETAIL,
+    "enterprises:return_goods": DESK,
+    "enterprises:receivables": DETAIL,
+    "enterprises:customer": DETAIL,
+    "enterprises:advance": DESK,
+    "enterprises:new_buyer": DESK,
+    "enterprises:prices": DESK,
 }
 POST = {
     "home": NOT_SO,
@@ -595,6 +603,14 @@ POST = {
     "enterprises:items": REFUSED_AT_DESK,
     "enterprises:start_cards": REFUSED_AT_DESK,
     "enterprises:stock_card": NOT_SO_INSIDE,
+    "enterprises:nota": NOT_SO_INSIDE,
+    "enterprises:nota_print": NOT_SO_INSIDE,
+    "enterprises:return_goods": REFUSED_AT_DESK,
+    "enterprises:receivables": NOT_SO_INSIDE,
+    "enterprises:customer": "422 403 403 404 403 404 302",
+    "enterprises:advance": REFUSED_AT_DESK,
+    "enterprises:new_buyer": REFUSED_AT_DESK,
+    "enterprises:prices": REFUSED_AT_DESK,
 }
 
 
