@@ -127,7 +127,7 @@ class SaleForm(forms.Form):
             self.add_error(quantity_name, _("Isi jumlahnya, atau kosongkan produknya."))
             return
         try:
-            check_quantity(product, quantity)
+            check_quantity(product, quantity or Decimal(0))
         except SaleError as error:
             self.add_error(quantity_name, str(error))
         channel = self.channels.get(data.get("channel", ""))
