@@ -46,11 +46,25 @@ class EnterprisesConfig(AppConfig):
                     *("enterprises:record_sale", "enterprises:nota", "enterprises:return_goods"),
                     *("enterprises:receivables", "enterprises:customer", "enterprises:advance"),
                     *("enterprises:new_buyer", "enterprises:prices", "enterprises:offer"),
-                    "enterprises:assign_channels",
+                    *("enterprises:marketing", "enterprises:insights"),
+                    *("enterprises:consignments", "enterprises:consignment"),
+                    "enterprises:new_consignment",
+                    *("enterprises:kube", "enterprises:manage_kube", "enterprises:assess"),
+                    *("enterprises:practice", "enterprises:assign_channels"),
                     "enterprises:allocate_profit",
                     *("enterprises:profit", "enterprises:allocation", "enterprises:share_interim"),
                     *("enterprises:profit_rules", "enterprises:work_days"),
                 ),
                 frameworks=sources.BUSINESS,
+            )
+        )
+        register_navigation(
+            NavigationItem(
+                label=_("Bidang usaha"),
+                url_name="enterprises:fields",
+                permission="enterprises.manage_fields",
+                icon="enterprise",
+                order=35,
+                frameworks=frozenset({"panti"}),
             )
         )

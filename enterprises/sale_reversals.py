@@ -5,7 +5,8 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from enterprises.models import DownPayment, PaymentMatch, Sale, SaleReturn
+from enterprises.models import Consignment, DownPayment, PaymentMatch, Sale, SaleReturn
+from enterprises.selectors.consignment import owed_to_owner
 from enterprises.selectors.receivables import in_force
 from ledger.models import Voucher
 from ledger.services.journal import PostingError
@@ -27,6 +28,11 @@ def sales_follow(*, voucher: Voucher, **_more: Any) -> None:
         if PaymentMatch.objects.filter(in_force("payment"), sale=sale).exists():
             raise PostingError(
                 _("Nota ini sudah dibayar; balik dahulu bukti penerimaan piutangnya.")
+            )
+    for consignment in Consignment.objects.filter(lines__moves__voucher=voucher).distinct():
+        if owed_to_owner(consignment) < 0:
+            raise PostingError(
+                _("Bagian pemilik dari titipan ini sudah disetor; balik dahulu setorannya.")
             )
     paid = DownPayment.objects.filter(voucher=voucher).first()
     if paid is not None and paid.uses.filter(in_force()).exists():

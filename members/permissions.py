@@ -117,6 +117,10 @@ RIGHTS: dict[str, frozenset[str]] = {
     "cooperatives.view": READERS,
     # numbers and rules of the organization: from deeds and meetings
     "cooperatives.manage_bylaws": frozenset({K.KETUA, K.SEKRETARIS}),
+    # what the KUBE is and how it stands: who speaks for the group
+    "enterprises.manage_kube": frozenset({K.KETUA, K.SEKRETARIS}),
+    # the institution's fields of business (A.2.c)
+    "enterprises.manage_fields": frozenset({K.KEPALA}),
 }
 """Action → roles in the organization itself that may do it.
 

@@ -16,6 +16,7 @@ from django.db import transaction
 from empowerment.services import (
     demo_business,
     demo_checks,
+    demo_kube,
     demo_loans,
     demo_meetings,
     demo_savings,
@@ -83,6 +84,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
     _memberships(people, organizations, actor, at)
     _offices(people, organizations, actor, at)
     _logins(people, actor, at)
+    demo_kube.found(organizations, rows, actor, at)
     for slug, organization in organizations.items():
         if not (DATA / "books" / slug).exists():
             continue
@@ -91,6 +93,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
         _savings(organization, people, actor, at)
         demo_savings.load_dues(organization, rows("fund_uses.csv"), actor, at)
         demo_loans.load(organization, people, rows, actor, at)
+        demo_kube.assess(organization, rows, actor, at)
         say(f"{organization.name}: {count} bukti")
     demo_checks.load(organizations["ksu-karya-lentera"].book, at)
 

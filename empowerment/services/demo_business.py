@@ -8,6 +8,7 @@ from typing import Any
 from enterprises.models import Channel, Product
 from enterprises.selectors.profit_shares import sharing_members
 from enterprises.services.capital import record_agreement
+from enterprises.services.marketing import calculate_price
 from enterprises.services.profit import register_allocation
 from enterprises.services.profit_shares import register_interim, register_shares
 from enterprises.services.receivables import register_payment
@@ -43,6 +44,22 @@ def load(book: Book, rows: Rows, actor: Any, at: datetime) -> None:
         )
         for row in rows("books", book.slug, "products.csv")
     }
+    for row in rows("books", book.slug, "calculations.csv"):
+        calculate_price(
+            product=products[row["product"]],
+            on=date.fromisoformat(row["on"]),
+            parts=[
+                (name, int(amount))
+                for name, amount in (part.rsplit(" ", 1) for part in row["costs"].split("; "))
+            ],
+            quantity=Decimal(row["quantity"]),
+            margin_percent=Decimal(row["margin"]),
+            price=int(row["price"]),
+            market_low=int(row["market_low"]),
+            market_high=int(row["market_high"]),
+            actor=actor,
+            at=at,
+        )
     vouchers = {voucher.reference: voucher for voucher in book.vouchers.exclude(reference="")}
     _sales(book, rows, channels, products, vouchers, actor, at)
     for row in rows("books", book.slug, "allocations.csv"):

@@ -1,6 +1,27 @@
 """The productive business: channels and sales, purchases and stock, capital, profit shared."""
 
 from enterprises.models.capital import CapitalAgreement, CapitalSource
+from enterprises.models.consignment import (
+    Consignment,
+    ConsignmentLine,
+    ConsignmentMove,
+    ConsignmentPayment,
+    Direction,
+)
+from enterprises.models.kube import (
+    AssessedSign,
+    AssessmentKind,
+    BusinessField,
+    Kube,
+    KubeAssessment,
+    KubeKind,
+    KubeMove,
+    KubeRule,
+    KubeState,
+    PracticeEntry,
+    PracticeKind,
+)
+from enterprises.models.marketing import CostPart, MarketingPlan, PriceCalculation
 from enterprises.models.prices import ProductPrice
 from enterprises.models.profit import AllocationLine, Pool, ProfitAllocation, ShareBasis
 from enterprises.models.profit_shares import InterimShare, ProfitRule, ProfitShare, WorkDays
@@ -27,19 +48,38 @@ from enterprises.models.stock import Item, ItemKind, MovementKind, StockMovement
 
 __all__ = [
     "AllocationLine",
+    "AssessedSign",
+    "AssessmentKind",
+    "BusinessField",
     "Buyer",
     "CapitalAgreement",
     "CapitalSource",
     "Channel",
     "ChannelKind",
+    "Consignment",
+    "ConsignmentLine",
+    "ConsignmentMove",
+    "ConsignmentPayment",
+    "CostPart",
+    "Direction",
     "DownPayment",
     "DownPaymentUse",
     "InterimShare",
     "Item",
     "ItemKind",
+    "Kube",
+    "KubeAssessment",
+    "KubeKind",
+    "KubeMove",
+    "KubeRule",
+    "KubeState",
+    "MarketingPlan",
     "MovementKind",
     "PaymentMatch",
     "Pool",
+    "PracticeEntry",
+    "PracticeKind",
+    "PriceCalculation",
     "Product",
     "ProductKind",
     "ProductPrice",

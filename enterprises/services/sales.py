@@ -1,6 +1,6 @@
 """Selling: the one entry is `record_sale`; what follows a sale hooks in (`sale_hooks.py`)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -34,6 +34,7 @@ from ledger.services.journal import (
 from ledger.services.periods import lock_book
 
 __all__ = [
+    "SALE_GATES",
     "SaleError",
     "SoldItem",
     "add_buyer",
@@ -43,6 +44,10 @@ __all__ = [
     "record_sale",
     "set_price",
 ]
+
+
+SALE_GATES: list[Callable[[Book, date], None]] = []
+"""Asked before every sale with the book and the day; they raise SaleError (kube_gates.py)."""
 
 
 @transaction.atomic
@@ -80,6 +85,8 @@ def record_sale(
     total = sum(item.amount for item in items)
     if standing := _standing(book, key, on, narration, total):
         return standing
+    for gate in SALE_GATES:
+        gate(book, on)
     check_sale(book, channel, items, terms, received_in, customer, due_on, on)
     is_member = is_member_on(customer, on)
     taken = _advances_taken(customer, total) if use_advance and customer else []

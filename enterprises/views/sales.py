@@ -17,6 +17,7 @@ from enterprises.selectors.sales import recent_sales, sells, vouchers_without_ch
 from enterprises.services.sale_errors import SaleError
 from ledger.calculations.periods import year_start
 from ledger.forms.fields import add_refusal
+from ledger.models import Framework
 from ledger.readers.paper import PaperError
 from ledger.services.journal import PostingError
 from ledger.services.submission import hand_in
@@ -45,6 +46,7 @@ def overview(request: BookRequest, org: str) -> HttpResponse:
             "sales": newest,
             "allocations": in_force(book).prefetch_related("lines"),
             "without_channel": vouchers_without_channel(book).count(),
+            "is_kube": book.framework == Framework.KUBE,
             "can_sell": request.user.has_perm("enterprises.record_sale", book),
             "shares_profit": bool(rows("profit_pools.csv", book.framework)),
             "can_allocate": bool(rows("profit_pools.csv", book.framework))

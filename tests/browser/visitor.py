@@ -63,7 +63,7 @@ class Visitor:
 
     def open(self, name: str, /, **kwargs: Any) -> None:
         """Open a page by the name of its address."""
-        if name.startswith("ledger:") or name == "organization_home":
+        if name.startswith(("ledger:", "enterprises:")) or name == "organization_home":
             kwargs = {"org": ORG} | kwargs
         self.driver.get(self.address + reverse(name, kwargs=kwargs))
 

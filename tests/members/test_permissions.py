@@ -115,6 +115,9 @@ for kind in (K.KETUA, K.SEKRETARIS, K.BENDAHARA):
     EXPECTED[kind] |= NAMES | {"enterprises.keep_books"}
 EXPECTED[K.KETUA] |= {"enterprises.manage_profit_rules"}
 EXPECTED[K.PENGAWAS] |= {"members.confirm_substitute"}
+for kind in (K.KETUA, K.SEKRETARIS):
+    EXPECTED[kind] |= {"enterprises.manage_kube"}
+EXPECTED[K.KEPALA] |= {"enterprises.manage_fields"}
 
 
 @pytest.fixture

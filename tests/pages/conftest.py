@@ -52,6 +52,7 @@ from tests.pages import people
 from tests.pages.business import business_addresses
 from tests.pages.journal import SALE, journal
 from tests.pages.loans import loan_addresses
+from tests.pages.selling import selling_addresses
 from tests.pages.stock import stock_addresses
 
 MINA = "/lembaga/mina-lestari/"
@@ -360,17 +361,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
             f"members:{name}": {"org": mina.slug, "pk": member_sheet.pk}
             for name in ("import_preview", "discard_member_sheet")
         },
-        **{
-            f"enterprises:{name}": {"org": mina.slug, "pk": mina.sales.filter(claim__gt=0)[0].pk}
-            for name in ("nota", "nota_print", "return_goods")
-        },
-        **{
-            f"enterprises:{name}": {
-                "org": mina.slug,
-                "pk": mina.subsidiaries.get(account__code="1103", code="WARUNG-LELE").pk,
-            }
-            for name in ("customer", "advance")
-        },
+        **selling_addresses(mina, at),
         "members:opening_sheet": {"org": mina.slug, "kind": "simpanan"},
         "meetings:attend": called | {"token": token_of(waiting_one)},
         "meetings:print": held | {"paper": "risalah"},

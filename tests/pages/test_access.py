@@ -320,6 +320,16 @@ GET = {
     "enterprises:advance": DESK,
     "enterprises:new_buyer": DESK,
     "enterprises:prices": DESK,
+    "enterprises:marketing": DESK,
+    "enterprises:insights": DETAIL,
+    "enterprises:consignments": DETAIL,
+    "enterprises:new_consignment": DESK,
+    "enterprises:consignment": DETAIL,
+    "enterprises:kube": READING,
+    "enterprises:manage_kube": CHAIR,
+    "enterprises:assess": CHAIR,
+    "enterprises:practice": DESK,
+    "enterprises:fields": "403 403 403 404 403 404 302",
 }
 POST = {
     "home": NOT_SO,
@@ -611,6 +621,16 @@ POST = {
     "enterprises:advance": REFUSED_AT_DESK,
     "enterprises:new_buyer": REFUSED_AT_DESK,
     "enterprises:prices": REFUSED_AT_DESK,
+    "enterprises:marketing": REFUSED_AT_DESK,
+    "enterprises:insights": NOT_SO_INSIDE,
+    "enterprises:consignments": NOT_SO_INSIDE,
+    "enterprises:new_consignment": REFUSED_AT_DESK,
+    "enterprises:consignment": "422 403 403 404 403 404 302",
+    "enterprises:kube": NOT_SO_INSIDE,
+    "enterprises:manage_kube": REFUSED_AT_CHAIR,
+    "enterprises:assess": REFUSED_AT_CHAIR,
+    "enterprises:practice": REFUSED_AT_DESK,
+    "enterprises:fields": "403 403 403 404 403 404 302",
 }
 
 

@@ -10,5 +10,6 @@ MESSAGES = {
     "match_sum": "Pelunasan nota tidak boleh lebih dari piutangnya atau dari pembayarannya.",
     "advance_sum": "Uang muka tidak dapat dipakai lebih dari yang dibayar.",
     "return_sum": "Retur tidak boleh lebih dari yang terjual.",
+    "consigned_sum": "Tidak lebih yang terjual atau kembali daripada yang dititipkan.",
     "sale_truncate": "Tabel penjualan tidak dapat dikosongkan.",
 }
