@@ -26,7 +26,6 @@ class EnterprisesConfig(AppConfig):
         from ledger.registry import NavigationItem, register_navigation
 
         add_guards(Path(__file__).parent / "integrity" / "profit", "enterprises", PROFIT_MESSAGES)
-        trade.register_all()
         sources.register_all()
         own_capital.register_all()
         results.register_all()
@@ -34,6 +33,7 @@ class EnterprisesConfig(AppConfig):
         posting_checks.register_all()
         queued_acts.register_all()
         stock_parts.register_all()
+        trade.register_all()
         register_navigation(
             NavigationItem(
                 label=_("Usaha"),

@@ -45,6 +45,7 @@ BUSINESS = [
     "stock_value",
 ]
 STOCK = ["stock_card"]
+CLAIMS = ["receivable_ageing"]
 EVERY = [
     *SUMS,
     *OF_VOUCHERS,
@@ -55,6 +56,7 @@ EVERY = [
     *DECISIONS,
     *BUSINESS,
     *STOCK,
+    *CLAIMS,
 ]
 
 # reader, organization, the reports that open for the reader there
@@ -62,18 +64,28 @@ OFFERED = [
     (
         "bendahara.mina",
         "mina-lestari",
-        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS, *STOCK],
+        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS, *STOCK, *CLAIMS],
     ),
     (
         "pengawas.mina",
         "mina-lestari",
-        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *BOOKS, *DECISIONS, *BUSINESS, *STOCK],
+        [
+            *SUMS,
+            *OF_VOUCHERS,
+            *OF_MEMBERS,
+            *OF_FUNDS,
+            *BOOKS,
+            *DECISIONS,
+            *BUSINESS,
+            *STOCK,
+            *CLAIMS,
+        ],
     ),
     ("kepala.panti", "mina-lestari", [*SUMS, *BUSINESS]),
     (
         "bendahara.ksu",
         "ksu-karya-lentera",
-        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *DECISIONS, *BUSINESS, *STOCK],
+        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *DECISIONS, *BUSINESS, *STOCK, *CLAIMS],
     ),
     ("kepala.panti", "psbk-lentera-karya", [*SUMS, *TOGETHER]),
 ]
@@ -122,7 +134,7 @@ def test_no_report_is_left_out_of_these_tests() -> None:
 
 @pytest.mark.parametrize("form", FILES)
 @pytest.mark.parametrize(
-    "name", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS, *STOCK]
+    "name", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS, *STOCK, *CLAIMS]
 )
 def test_every_report_comes_as_a_file(demo: Any, treasurer: Client, name: str, form: str) -> None:
     answer = treasurer.get(report_url(name), {"format": form})
