@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
+from cooperatives.views import shu_payments
 from members.views import devices, first_run, invitations, organizations, self_view
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("saya/<int:pk>/data/", self_view.my_data, name="my_data"),
     path("saya/<int:pk>/cabut/", self_view.my_withdrawal, name="my_withdrawal"),
     path("saya/<int:pk>/rekening-koran/", self_view.my_statement, name="my_statement"),
+    path("saya/<int:pk>/shu/<int:year>/", shu_payments.my_slip, name="my_shu"),
     path("lembaga/<slug:org>/", organizations.organization_home, name="organization_home"),
     path("lembaga/<slug:org>/", include("ledger.urls")),
     path("lembaga/<slug:org>/anggota/", include("members.urls")),

@@ -117,6 +117,9 @@ RIGHTS: dict[str, frozenset[str]] = {
     "cooperatives.view": READERS,
     # numbers and rules of the organization: from deeds and meetings
     "cooperatives.manage_bylaws": frozenset({K.KETUA, K.SEKRETARIS}),
+    # the year's SHU: who calculates, books and pays; who reviews and ties the meeting's decision
+    "cooperatives.prepare_shu": frozenset({K.BENDAHARA}),
+    "cooperatives.review_shu": frozenset({K.KETUA, K.SEKRETARIS}),
     # what the KUBE is and how it stands: who speaks for the group
     "enterprises.manage_kube": frozenset({K.KETUA, K.SEKRETARIS}),
     # the institution's fields of business (A.2.c)

@@ -130,9 +130,13 @@ def share_pool(pool: int, weights: Sequence[int], rounding: Rounding) -> list[in
     whole = sum(weights)
     if whole == 0:
         return [0] * len(weights)
-    if rounding is Rounding.LARGEST_REMAINDER:
-        return allocate(pool, weights)
-    return [pool * weight // whole for weight in weights]
+    shares = [pool * weight // whole for weight in weights]
+    if rounding is Rounding.LARGEST_REMAINDER:  # as allocate(), in whole numbers: 100,000 members
+        left = pool - sum(shares)
+        order = sorted(range(len(weights)), key=lambda i: (-(pool * weights[i] % whole), i))
+        for i in order[:left]:
+            shares[i] += 1
+    return shares
 
 
 def distribute(

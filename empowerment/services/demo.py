@@ -20,6 +20,7 @@ from empowerment.services import (
     demo_loans,
     demo_meetings,
     demo_savings,
+    demo_shu,
     demo_stock,
 )
 from ledger.integrity.checks import faults_of_book
@@ -96,6 +97,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
         demo_kube.assess(organization, rows, actor, at)
         say(f"{organization.name}: {count} bukti")
     demo_checks.load(organizations["ksu-karya-lentera"].book, at)
+    demo_shu.load(organizations["ksu-karya-lentera"].book, at)
 
 
 def _savings(

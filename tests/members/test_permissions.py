@@ -39,12 +39,14 @@ WRITES = {
     "members.manage_loans",
     "members.manage_letterhead",
     "cooperatives.manage_bylaws",
+    "cooperatives.review_shu",
+    "cooperatives.prepare_shu",
 }
 ENTERS = {"members.enter"}
 TOTALS = ENTERS | {"ledger.view_totals"}
 MEETS = {"members.view_meetings"}
 BUSINESS = {"enterprises.view_business"}
-BYLAWS = {"cooperatives.manage_bylaws"}
+BYLAWS = {"cooperatives.manage_bylaws", "cooperatives.review_shu"}
 READS = (
     TOTALS
     | MEETS

@@ -48,7 +48,7 @@ from tests.factories import papers as files
 from tests.factories.books import subsidiary, voucher_input
 from tests.factories.meetings import invited, opened
 from tests.factories.sheets import csv_file
-from tests.pages import people
+from tests.pages import cooperatives, people
 from tests.pages.business import business_addresses
 from tests.pages.journal import SALE, journal
 from tests.pages.loans import loan_addresses
@@ -398,6 +398,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         },
         "my_statement": {"pk": mina.organization.memberships.get(number="ML-03").pk},
         **people.addresses(mina, at),
+        **cooperatives.addresses(mina, at),
         "letterhead:signatures": org | {"document": "statement"},
         "ledger:act": act,
         "ledger:budget": org | {"code": "6111", "year": 2026},

@@ -43,9 +43,8 @@ BUSINESS = [
     "unit_results",
     "channel_margin",
     "stock_value",
-    "cost_of_sales",
 ]
-STOCK = ["stock_card", "supplier_ageing"]
+STOCK = ["stock_card"]
 CLAIMS = ["receivable_ageing"]
 EVERY = [
     *SUMS,
