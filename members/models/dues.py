@@ -33,7 +33,14 @@ class Obligation(models.Model):
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="obligation_amount"),
         ]
-        indexes = [models.Index(fields=["membership", "product"], name="obligation_of_member")]
+        indexes = [
+            # Twelve months of a member lie far apart in the table: this answers without going there.
+            models.Index(
+                fields=["membership", "product", "due_on", "exempt_reason", "period", "amount"],
+                name="obligation_of_member",
+            ),
+            models.Index(fields=["product", "period"], name="obligation_month"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.membership_id} {self.period}"

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 
-from members.models import Loan, LoanState, Membership, SavingsAccount
+from members.models import LoanState, Membership
+from members.selectors.rows import label_of, read
+from members.selectors.savings_accounts import BALANCE
 
 DEBIT = Coalesce(Sum("subsidiary__balances__debit"), 0)
 CREDIT = Coalesce(Sum("subsidiary__balances__credit"), 0)
@@ -20,26 +22,28 @@ class CardRow:
     balance: int
 
 
+SAVINGS = f"""SELECT s.name, s.name_en, a.certificate, {BALANCE}
+FROM members_savingsaccount a JOIN members_savingsproduct s ON s.id = a.product_id
+WHERE a.membership_id = %s ORDER BY a.product_id, a.certificate"""  # noqa: S608  # nosec B608
+LOANS = """SELECT t.name, a.number,
+  COALESCE((SELECT SUM(b.debit - b.credit) FROM ledger_subsidiarybalance b
+    WHERE b.subsidiary_id = a.subsidiary_id), 0)
+FROM members_loan a JOIN members_loanproduct t ON t.id = a.product_id
+WHERE a.membership_id = %s AND a.state = %s ORDER BY a.number"""
+
+
 def savings_of(membership: Membership) -> list[CardRow]:
     """The savings of a member by product; one query."""
-    accounts = (
-        SavingsAccount.objects.filter(membership=membership)
-        .select_related("product")
-        .annotate(held=CREDIT - DEBIT)
-        .order_by("product", "certificate")
-    )
-    return [CardRow(a.product.label, a.certificate, int(a.held)) for a in accounts]
+    return [
+        CardRow(label_of(name, name_en), certificate, int(held))
+        for name, name_en, certificate, held in read(SAVINGS, [membership.pk])
+    ]
 
 
 def loans_of(membership: Membership) -> list[CardRow]:
     """The loans that were paid out to a member; one query."""
-    loans = (
-        Loan.objects.filter(membership=membership, state=LoanState.DISBURSED)
-        .select_related("product")
-        .annotate(owed=DEBIT - CREDIT)
-        .order_by("number")
-    )
-    return [CardRow(loan.product.name, loan.number, int(loan.owed)) for loan in loans]
+    found = read(LOANS, [membership.pk, LoanState.DISBURSED.value])
+    return [CardRow(name, number, int(owed)) for name, number, owed in found]
 
 
 def owed_on_loans(membership: Membership) -> int:

@@ -1,23 +1,19 @@
 """Who is behind with dues, by months and rupiah; read in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from ledger.calculations.periods import OPENING, period_code
-from ledger.models import Book, Line
+from ledger.models import Book
 from members.calculations.dues import Arrears, arrears
-from members.models import (
-    FundContribution,
-    InterestSlip,
-    Membership,
-    Obligation,
-    SavingsProduct,
-)
-from members.selectors.dues_month import DUES_KINDS
+from members.models import Membership, Obligation, SavingsProduct
+from members.selectors.dues_rows import DuesKind, dues_kinds, paid_by
+from members.selectors.rows import read
+
+CHUNK = 500
+"""Members of one question: SQLite takes 32,766 values at most."""
 
 
 @dataclass(frozen=True)
@@ -35,74 +31,26 @@ class MemberArrears:
         return date(oldest // 100, oldest % 100, 1) if oldest else None
 
 
-def paid_for_dues(
-    product: SavingsProduct, *, since: date, on: date, members: Collection[int] | None = None
-) -> dict[int, int]:
-    """Membership id → net contributions between two days, reversals taken off.
-
-    Savings are read from the members' own accounts; a pooled fund from its contributions.
-    `members` narrows it to some of them.
-    """
-    if product.is_fund:
-        given = FundContribution.objects.filter(
-            product=product,
-            voucher__date__gte=since,
-            voucher__date__lte=on,
-            voucher__reversed_by__isnull=True,
-        )
-        if members is not None:
-            given = given.filter(membership__in=members)
-        rows = given.order_by().values_list("membership_id").annotate(paid=Sum("amount"))
-        return {member: int(paid) for member, paid in rows}
-    found = given_by_members(Line.objects.all()).filter(
-        subsidiary__savings_account__product=product, date__gte=since, date__lte=on
+def dues_products(book: Book) -> list[tuple[SavingsProduct, DuesKind]]:
+    """The products with dues, each with how its payments are read; two queries."""
+    kinds = {kind.pk: kind for kind in dues_kinds(book.organization)}
+    products = SavingsProduct.objects.filter(pk__in=kinds).select_related(
+        "account", "organization__book"
     )
-    found = found.exclude(period=_opening(product))
-    if members is not None:
-        found = found.filter(subsidiary__savings_account__membership__in=members)
-    lines = (
-        found.order_by()
-        .values_list("subsidiary__savings_account__membership_id")
-        .annotate(net=Sum(F("credit") - F("debit")))
-    )
-    return {member: int(net) for member, net in lines}
+    return [(product, kinds[product.pk]) for product in products]
 
 
-def given_by_members(lines: QuerySet[Line]) -> QuerySet[Line]:
-    """Lines that can pay dues: neither interest credited by the cooperative, nor what moved when a
-    member left, nor the reversals of both."""
-    slips = InterestSlip.objects.filter(
-        Q(voucher=OuterRef("voucher")) | Q(voucher=OuterRef("voucher__reversal_of"))
-    )
-    return lines.filter(
-        ~Exists(slips),
-        voucher__leaving_claim__isnull=True,
-        voucher__reversal_of__leaving_claim__isnull=True,
-    )
+MONTHS = """SELECT o.product_id, o.period, o.amount,
+  CASE WHEN o.due_on <= %s AND o.exempt_reason = '' THEN 1 ELSE 0 END
+FROM members_obligation o WHERE o.membership_id = %s"""
 
 
-def _opening(product: SavingsProduct) -> int:
-    """The period of opening balances in the product's book."""
-    return period_code(product.organization.book.opened_on.year, OPENING)
+@dataclass(frozen=True)
+class DuesRow:
+    """One kind of dues on a member's card."""
 
-
-def dues_products(book: Book) -> list[tuple[SavingsProduct, date]]:
-    """The products with dues and the first day of the first month for which any were written.
-
-    Money that came before that day paid older dues.
-    """
-    products = (
-        SavingsProduct.objects.filter(organization__book=book, kind__in=DUES_KINDS)
-        .select_related("account", "organization__book")
-        .annotate(first=Subquery(_first_month))
-        .filter(first__isnull=False)
-    )
-    return [(p, date(p.first // 100, p.first % 100, 1)) for p in products]
-
-
-_first_month = (
-    Obligation.objects.filter(product=OuterRef("pk")).order_by("period").values("period")[:1]
-)
+    label: str
+    arrears: Arrears
 
 
 def still_there(on: date, prefix: str = "membership__") -> Q:
@@ -116,49 +64,43 @@ def members_in_arrears(book: Book, *, on: date) -> list[MemberArrears]:
     What is owed is added up in the database; only members with a gap are read row by row.
     """
     found: list[MemberArrears] = []
-    for product, since in dues_products(book):
+    for product, kind in dues_products(book):
         due = Obligation.objects.filter(
             still_there(on), product=product, due_on__lte=on, exempt_reason=""
         )
-        paid = paid_for_dues(product, since=since, on=on)
+        paid = paid_by(kind, on=on)
         owed = dict(due.order_by().values_list("membership_id").annotate(total=Sum("amount")))
         behind = [pk for pk, total in owed.items() if int(total) > paid.get(pk, 0)]
-        found += _detail(product, due.filter(membership__in=behind), paid)
+        found += _detail(product, due, behind, paid)
     return sorted(found, key=lambda row: (row.membership.number, row.product.pk))
 
 
 def _detail(
-    product: SavingsProduct, due: QuerySet[Obligation], paid: dict[int, int]
+    product: SavingsProduct, due: QuerySet[Obligation], behind: list[int], paid: dict[int, int]
 ) -> list[MemberArrears]:
     months: dict[int, list[tuple[int, int]]] = defaultdict(list)
     members: dict[int, Membership] = {}
-    for obligation in due.select_related("membership__person"):
-        months[obligation.membership_id].append((obligation.period, obligation.amount))
-        members[obligation.membership_id] = obligation.membership
+    for start in range(0, len(behind), CHUNK):
+        some = due.filter(membership__in=behind[start : start + CHUNK])
+        for obligation in some.select_related("membership__person"):
+            months[obligation.membership_id].append((obligation.period, obligation.amount))
+            members[obligation.membership_id] = obligation.membership
     return [
         MemberArrears(members[pk], product, arrears(owed, paid.get(pk, 0)))
         for pk, owed in months.items()
     ]
 
 
-def dues_of(membership: Membership, on: date) -> list[MemberArrears]:
-    """One member's products with monthly dues, each with what is behind at a day (or nothing)."""
-    found = []
-    for product in SavingsProduct.objects.filter(
-        organization=membership.organization_id, fixed_amount__isnull=False
-    ):
-        mine = Obligation.objects.filter(product=product, membership=membership)
-        owed = [
-            (period, amount)
-            for period, amount, due_on, reason in mine.values_list(
-                "period", "amount", "due_on", "exempt_reason"
-            )
-            if due_on <= on and not reason
-        ]
-        first = Obligation.objects.filter(product=product).aggregate(day=Min("period"))["day"]
-        if first is None or not mine.exists():
-            continue
-        since = date(first // 100, first % 100, 1)
-        paid = paid_for_dues(product, since=since, on=on, members=[membership.pk])
-        found.append(MemberArrears(membership, product, arrears(owed, paid.get(membership.pk, 0))))
+def dues_of(membership: Membership, on: date) -> list[DuesRow]:
+    """One member's kinds of dues, each with what is behind at a day (or nothing)."""
+    found, mine = [], [membership.pk]
+    months: dict[int, list[tuple[int, int]]] = {}
+    for pk, period, amount, counts in read(MONTHS, [on.isoformat(), membership.pk]):
+        owed = months.setdefault(pk, [])
+        if counts:
+            owed.append((period, amount))
+    for kind in dues_kinds(membership.organization) if months else ():
+        if kind.pk in months:
+            paid = paid_by(kind, on=on, members=mine).get(membership.pk, 0)
+            found.append(DuesRow(kind.label, arrears(months[kind.pk], paid)))
     return found

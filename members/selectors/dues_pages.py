@@ -1,39 +1,43 @@
 """Dues as the pages show them: who is behind, page by page; one member's months."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
-
-from ledger.calculations.periods import OPENING, period_code
-from ledger.models import Line
 from members.calculations.dues import Arrears, arrears
 from members.models import (
     DuesExemption,
-    FundContribution,
     Membership,
     Obligation,
     Organization,
     SavingsProduct,
 )
-from members.selectors.dues import (
-    MemberArrears,
-    dues_products,
-    given_by_members,
-    paid_for_dues,
-    still_there,
-)
-from members.selectors.register import RegisterPage, page
+from members.selectors.dues import dues_products
+from members.selectors.dues_rows import OWED, DuesKind, dues_kinds, months_due, paid_by
+from members.selectors.register import PAGE, RegisterPage, page_of
+from members.selectors.rows import MEMBER, Condition, MemberRow, read
+
+
+@dataclass(frozen=True)
+class ArrearsRow:
+    """One member's arrears in one kind of dues."""
+
+    member: MemberRow
+    product: DuesKind
+    arrears: Arrears
+
+    @property
+    def since(self) -> date | None:
+        """The first day of the oldest month that is not fully paid."""
+        oldest = self.arrears.oldest
+        return date(oldest // 100, oldest % 100, 1) if oldest else None
 
 
 @dataclass(frozen=True)
 class ArrearsPage:
     """Up to fifty members who are behind, a row for each kind of dues; where the next begins."""
 
-    rows: tuple[MemberArrears, ...]
+    rows: tuple[ArrearsRow, ...]
     page: RegisterPage
 
     @property
@@ -47,99 +51,52 @@ class ArrearsPage:
         return self.page.is_first and not self.page.next
 
 
-def _zero(query: QuerySet[Any, Any]) -> Coalesce:
-    return Coalesce(Subquery(query), Value(0), output_field=BigIntegerField())
-
-
 def arrears_page(
     organization: Organization, *, on: date, text: str = "", after: str = ""
 ) -> ArrearsPage:
     """Members with dues due by the day and not fully paid, by number.
 
     The database walks the members in order and stops when a page is full, so its cost does not
-    grow with the register. `after` is the number at which the page before ended.
+    grow with the register. `after` is the number at which the page before ended. Two queries, and
+    one for each kind of dues.
     """
-    products = dues_products(organization.book)
-    found = organization.memberships.filter(still_there(on, "")).select_related("person")
-    found = found.order_by("number")
-    behind = Q(pk__in=())
-    for place, (product, since) in enumerate(products):
-        owed, paid = f"owed_{place}", f"paid_{place}"
-        found = found.alias(
-            **{owed: _zero(_owed(product, on)), paid: _zero(_paid(product, since, on))}
-        )
-        behind |= Q(**{f"{owed}__gt": F(paid)})
-    found = found.filter(behind)
-    if text:
-        found = found.filter(Q(person__name__icontains=text) | Q(number__istartswith=text))
-    shown = page(found, after=after)
-    ids = [member.pk for member in shown.members]
-    rows: list[MemberArrears] = []
-    for product, since in products:
-        paid_by = paid_for_dues(product, since=since, on=on, members=ids)
-        months = _months(product, on, ids)
+    kinds = dues_kinds(organization)
+    if not kinds:
+        return ArrearsPage((), page_of([], is_first=not after))
+    found = read(*_behind(organization, kinds, on, text, after))
+    shown = page_of([MemberRow.of(row[:8]) for row in found], is_first=not after)
+    rows: list[ArrearsRow] = []
+    for place, kind in enumerate(kinds):
+        paid = {row[0]: int(row[9 + 2 * place]) for row in found[: len(shown.members)]}
+        months = months_due(kind, on=on, members=list(paid))
         for member in shown.members:
-            open_ = arrears(months[member.pk], paid_by.get(member.pk, 0))
+            open_ = arrears(months[member.pk], paid[member.pk])
             if open_.amount:
-                rows.append(MemberArrears(member, product, open_))
-    rows.sort(key=lambda row: (row.membership.number, row.product.pk))
+                rows.append(ArrearsRow(member, kind, open_))
+    rows.sort(key=lambda row: (row.member.number, row.product.pk))
     return ArrearsPage(tuple(rows), shown)
 
 
-def _owed(product: SavingsProduct, on: date) -> QuerySet[Any, Any]:
-    return (
-        Obligation.objects.filter(
-            membership=OuterRef("pk"), product=product, due_on__lte=on, exempt_reason=""
+def _behind(
+    organization: Organization, kinds: list[DuesKind], on: date, text: str, after: str
+) -> tuple[str, list[Any]]:
+    """The walk over the members: one row more than a page, each with owed and paid by kind."""
+    columns, values = "", []
+    for place, kind in enumerate(kinds):
+        columns += (
+            f", COALESCE(({OWED}), 0) owed_{place}"
+            f", COALESCE((SELECT {kind.paid_sum()} {kind.paid_sql()}"
+            f" AND a.membership_id = m.id), 0) paid_{place}"
         )
-        .order_by()
-        .values("membership")
-        .annotate(total=Sum("amount"))
-        .values("total")
-    )
-
-
-def _paid(product: SavingsProduct, since: date, on: date) -> QuerySet[Any, Any]:
-    if product.is_fund:
-        return (
-            FundContribution.objects.filter(
-                membership=OuterRef("pk"),
-                product=product,
-                voucher__date__gte=since,
-                voucher__date__lte=on,
-                voucher__reversed_by__isnull=True,
-            )
-            .order_by()
-            .values("membership")
-            .annotate(total=Sum("amount"))
-            .values("total")
-        )
-    opening = period_code(product.organization.book.opened_on.year, OPENING)
-    return (
-        given_by_members(Line.objects.all())
-        .filter(
-            subsidiary__savings_account__membership=OuterRef("pk"),
-            subsidiary__savings_account__product=product,
-            date__gte=since,
-            date__lte=on,
-        )
-        .exclude(period=opening)
-        .order_by()
-        .values("subsidiary__savings_account__membership")
-        .annotate(total=Sum(F("credit") - F("debit")))
-        .values("total")
-    )
-
-
-def _months(
-    product: SavingsProduct, on: date, members: list[int]
-) -> dict[int, list[tuple[int, int]]]:
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    rows = Obligation.objects.filter(
-        product=product, membership__in=members, due_on__lte=on, exempt_reason=""
-    )
-    for member, period, amount in rows.values_list("membership_id", "period", "amount"):
-        found[member].append((period, amount))
-    return found
+        values += [kind.pk, on.isoformat(), *kind.paid_values(on)]
+    asked = Condition("m.organization_id = %s AND m.number > %s", organization.pk, after)
+    asked.add("(m.left_on IS NULL OR m.left_on > %s)", on.isoformat()).matching(text)
+    behind = " OR ".join(f"owed_{place} > paid_{place}" for place in range(len(kinds)))
+    sql = f"""SELECT * FROM (
+      SELECT {MEMBER}{columns} FROM members_membership m
+      JOIN members_person p ON p.id = m.person_id WHERE {asked.sql}
+    ) x WHERE {behind} ORDER BY number LIMIT {PAGE + 1}"""  # noqa: S608  # nosec B608
+    return sql, [*values, *asked.values]
 
 
 @dataclass(frozen=True)
@@ -180,13 +137,11 @@ class DuesOfMember:
 def dues_of(membership: Membership, *, on: date) -> list[DuesOfMember]:
     """All dues of a member, each month with what covers it, the oldest first."""
     found = []
-    for product, since in dues_products(membership.organization.book):
+    for product, kind in dues_products(membership.organization.book):
         rows = list(
             Obligation.objects.filter(product=product, membership=membership).order_by("period")
         )
-        paid = paid_for_dues(product, since=since, on=on, members=[membership.pk]).get(
-            membership.pk, 0
-        )
+        paid = paid_by(kind, on=on, members=[membership.pk]).get(membership.pk, 0)
         left, months = max(paid, 0), []
         for row in rows:
             covered = 0 if row.exempt_reason else min(left, row.amount)

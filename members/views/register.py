@@ -36,8 +36,9 @@ def member_list(request: BookRequest, org: str) -> HttpResponse:
     shows_elements = may(request, "members.view_elements")
     form = RegisterFilterForm(request.GET or None, shows_elements=shows_elements)
     filters = {k: v for k, v in form.cleaned_data.items() if v} if form.is_valid() else {}
-    found = selectors.register(request.book.organization, **filters)
-    page = selectors.page(found, after=sent_text(request.GET, "after"))
+    page = selectors.register_page(
+        request.book.organization, after=sent_text(request.GET, "after"), **filters
+    )
     return render(
         request,
         "members/register.html",
