@@ -63,6 +63,7 @@ class MembersConfig(AppConfig):
         from members import (
             card_parts,
             closing_checks,
+            collection_reversals,  # noqa: F401  as the next ones
             door,  # noqa: F401  it listens
             leaving_reversals,  # noqa: F401
             loan_reversals,  # noqa: F401
@@ -86,7 +87,7 @@ class MembersConfig(AppConfig):
         )
         from members.selectors.letterhead import letterhead_of
         from members.selectors.minutes import faults_beside_book
-        from members.services import member_opening, savings_floor
+        from members.services import fund_floor, member_opening, savings_floor
 
         add_guards(Path(__file__).parent / "integrity", "members", MESSAGES)
         add_guards(Path(__file__).parent / "integrity" / "loans", "members", LOAN_MESSAGES)
@@ -124,6 +125,7 @@ class MembersConfig(AppConfig):
         queued_acts.register_all()
         queued_loans.register_all()
         savings_floor.register_all()
+        fund_floor.register_all()
         closing_checks.register_all()
         mandates.register_all()
 

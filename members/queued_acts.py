@@ -124,8 +124,10 @@ def _interest(book: Book, given: Given, **by: Any) -> Voucher:
 
 def _use_fund(book: Book, given: Given, **by: Any) -> Voucher:
     texts = {name: given[name] for name in ("beneficiary", "recipient", "purpose", "decision")}
+    decided = given.get("meeting_decision")
     return use_fund(
         product=_product(book, given["product"]),
+        meeting_decision=book.organization.decisions.get(pk=decided) if decided else None,
         amount=given["amount"],
         key=given["key"],
         **texts,

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from ledger.calculations.money import format_rupiah
 from ledger.calculations.periods import month_start
 from ledger.forms.fields import YEARS, DayField, offer, shortened
+from ledger.models import Book
 from members.forms.savings import CashForm
-from members.models import Beneficiary, Membership, SavingsProduct
+from members.models import Beneficiary, Decision, Membership, SavingsProduct
+from members.selectors.decisions import decisions_of
 from members.selectors.dues_pages import DuesOfMember
 
 MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -126,9 +128,36 @@ class FundUseForm(CashForm):
     beneficiary = forms.ChoiceField(label=gettext_lazy("Untuk"), choices=Beneficiary)
     recipient = forms.CharField(label=gettext_lazy("Penerima"), max_length=120)
     purpose = forms.CharField(label=gettext_lazy("Keperluan"), max_length=150)
-    decision = forms.CharField(
+    meeting_decision = forms.ModelChoiceField(
         label=gettext_lazy("Keputusan rapat"),
-        max_length=120,
-        help_text=gettext_lazy("Nomor atau tanggal rapat yang memutuskan."),
+        queryset=Decision.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("(pilih keputusan)"),
+        help_text=gettext_lazy("Jenis “Penggunaan dana bersama”; risalah rapatnya final."),
     )
-    field_order = ("beneficiary", "recipient", "purpose", "decision", "amount", "date", "cash")
+    decision = forms.CharField(
+        label=gettext_lazy("Keputusan lain"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Nomor atau tanggal rapat, bila keputusannya tidak ada di daftar."),
+    )
+    field_order = (
+        "beneficiary",
+        "recipient",
+        "purpose",
+        "meeting_decision",
+        "decision",
+        "amount",
+        "date",
+        "cash",
+    )
+
+    def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
+        super().__init__(*args, book=book, **kwargs)
+        decisions = cast("forms.ModelChoiceField[Decision]", self.fields["meeting_decision"])
+        decisions.queryset = decisions_of(book.organization, kind="fund_use")
+
+    def decision_words(self) -> str:
+        """What the page shows before it books."""
+        found = self.cleaned_data["meeting_decision"]
+        return str(found) if found else self.cleaned_data["decision"]

@@ -18,11 +18,13 @@ from members.models import (
     Sex,
     StateService,
 )
-from members.selectors.register import doubts_of
+from members.selectors.register import doubts_of, may_write_person
 from members.services.register import PERSONAL, PersonInput
 from members.services.register_moves import MOVES
 
 HEIRS = 3
+OF_MEMBERSHIP = ("number", "kind", "element")
+"""What belongs to the membership; all else belongs to the person."""
 
 
 class MemberForm(forms.Form):
@@ -61,9 +63,16 @@ class MemberForm(forms.Form):
         help_text=gettext_lazy("Rahasia: tidak pernah tercetak."),
     )
 
-    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        person: Person | None = None,
+        is_kept_elsewhere: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
+        self.is_kept_elsewhere = is_kept_elsewhere
         if person and person.nik_mask:
             self.fields["nik"].help_text = _(
                 "NIK tercatat: %(mask)s. Kosongkan isian NIK bila tidak berubah."
@@ -80,20 +89,24 @@ class MemberForm(forms.Form):
             self.fields[f"heir_phone_{place}"] = forms.CharField(
                 label=_("Telepon"), max_length=20, required=False
             )
+        if is_kept_elsewhere:
+            for name, field in self.fields.items():
+                field.disabled = name not in OF_MEMBERSHIP
 
     @classmethod
     def about(cls, membership: Membership, data: Any = None) -> "MemberForm":
         """The form of a member in the register."""
         person = membership.person
         initial = {name: getattr(person, name) for name in PERSONAL}
-        initial |= {name: getattr(membership, name) for name in ("number", "kind", "element")}
+        initial |= {name: getattr(membership, name) for name in OF_MEMBERSHIP}
         for place, heir in enumerate(person.heirs.all()[:HEIRS], 1):
             initial |= {
                 f"heir_{place}": heir.name,
                 f"relation_{place}": heir.relation,
                 f"heir_phone_{place}": heir.phone,
             }
-        return cls(data, initial=initial, person=person)
+        elsewhere = not may_write_person(membership.organization, person)
+        return cls(data, initial=initial, person=person, is_kept_elsewhere=elsewhere)
 
     def clean_nik(self) -> str:
         """The digits alone; what is no digit at all is a slip of the finger."""
@@ -124,7 +137,9 @@ class MemberForm(forms.Form):
         return [self[n] for n in self.fields if not n.startswith(("heir_", "relation_"))]
 
     def given(self) -> PersonInput:
-        """What the person service takes."""
+        """What the person service takes; nothing where another organization keeps the data."""
+        if self.is_kept_elsewhere:
+            return PersonInput(fields={})
         data = self.cleaned_data
         return PersonInput(
             fields={name: data[name] for name in PERSONAL},
@@ -138,6 +153,8 @@ class MemberForm(forms.Form):
 
     def warnings(self) -> list[str]:
         """What is doubtful in the number that was typed."""
+        if self.is_kept_elsewhere:
+            return []
         data = self.cleaned_data
         return doubts_of(data["nik"], sex=data["sex"], birth_date=data["birth_date"])
 

@@ -34,7 +34,7 @@ class Obligation(models.Model):
             models.CheckConstraint(condition=Q(amount__gt=0), name="obligation_amount"),
         ]
         indexes = [
-            # Twelve months of a member lie far apart in the table: this answers without going there.
+            # A member's months lie far apart in the table: this answers without going there.
             models.Index(
                 fields=["membership", "product", "due_on", "exempt_reason", "period", "amount"],
                 name="obligation_of_member",
@@ -121,6 +121,9 @@ class FundUse(models.Model):
     beneficiary = models.CharField(_("untuk"), max_length=10, choices=Beneficiary)
     recipient = models.CharField(_("penerima"), max_length=120)
     decision = models.CharField(_("keputusan rapat"), max_length=120)
+    meeting_decision = models.ForeignKey(
+        "members.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("penggunaan dana bersama")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from django.db.models import F, Sum
+
 from ledger.calculations.periods import OPENING
 from ledger.models import Line
 from members.models import FundContribution, FundUse, SavingsProduct
@@ -69,8 +71,15 @@ def _row(line: Line, balance: int, givers: list[str]) -> FundRow:
 
 def fund_low(product: SavingsProduct, *, since: date) -> LowDay:
     """What the fund can give on a day without a later day going below zero."""
-    days: dict[date, int] = {}
-    lines = Line.objects.filter(account=product.account_id)
-    for day, debit, credit in lines.values_list("date", "debit", "credit"):
-        days[day] = days.get(day, 0) + int(credit - debit)
-    return lowest(days, since=since)
+    return lowest(fund_days(product), since=since)
+
+
+def fund_days(product: SavingsProduct) -> dict[date, int]:
+    """Day → credit minus debit on the fund's account, of everything posted; one query."""
+    rows = (
+        Line.objects.filter(account=product.account_id)
+        .order_by()
+        .values_list("date")
+        .annotate(net=Sum(F("credit") - F("debit")))
+    )
+    return {day: int(net) for day, net in rows}

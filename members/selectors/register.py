@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from members.calculations.identity import Doubt, doubts
 from members.models import (
+    Consent,
     Membership,
     MembershipStatus,
     Office,
@@ -24,6 +25,8 @@ from members.selectors.rows import MEMBER, Condition, MemberRow, read
 
 PAGE = 50
 DATA = Path(__file__).resolve().parents[1] / "data"
+CHANGE_OF_DATA = "ubah-data"
+"""The purpose of the consent by which another organization may change a person's data."""
 BOARD = (OfficeKind.KETUA, OfficeKind.SEKRETARIS, OfficeKind.BENDAHARA)
 """The pengurus; the pengawas have a book of their own (koperasi.md §7.1)."""
 
@@ -119,6 +122,26 @@ def look_alikes(*, digests: Sequence[str], name: str, birth_date: date | None) -
     if not same:
         return []
     return list(Person.objects.filter(same).order_by("pk")[:5])
+
+
+def organizations_of(person: Person) -> list[Organization]:
+    """Where a person is a member or candidate, the organization that recorded him first at the
+    head: it keeps his data."""
+    standing = person.memberships.filter(left_on__isnull=True).order_by("pk")
+    return [row.organization for row in standing.select_related("organization__book")]
+
+
+def may_write_person(organization: Organization, person: Person) -> bool:
+    """Whether an organization may change a person's own data: the one that keeps them, any other
+    once the person has agreed (docs/decisions/0033-a-person-of-several-organizations.md)."""
+    homes = organizations_of(person)
+    return (
+        not homes
+        or homes[0].pk == organization.pk
+        or Consent.objects.filter(
+            person=person, purpose=CHANGE_OF_DATA, withdrawn_on__isnull=True
+        ).exists()
+    )
 
 
 def offices_of_person(membership: Membership) -> list[Office]:

@@ -94,7 +94,9 @@ def save_sheet(
 def _check_base(organization: Organization, held_on: date, content: Cells, base: str) -> None:
     standing = draft_of(organization, held_on)
     if standing is None:
-        posted = organization.collection_sheets.filter(held_on=held_on, voucher__isnull=False)
+        posted = organization.collection_sheets.filter(
+            held_on=held_on, voucher__isnull=False, voucher__reversed_by__isnull=True
+        )
         same = next((sheet for sheet in posted if sheet.content == content), None)
         if same is not None and same.voucher is not None:
             raise SheetChangedError(

@@ -11,9 +11,13 @@ from ledger.models import Account, Origin, Voucher
 from ledger.services import events, journal
 from ledger.services.journal import NOT_ASKED, Approval, LineInput, VoucherInput
 from ledger.services.periods import lock_book
-from members.models import Beneficiary, FundUse, SavingsProduct
+from members.models import Beneficiary, Decision, FundUse, SavingsProduct
 from members.selectors.fund import fund_low
+from members.services.decisions import DecisionError, require_decision, use_decision
 from members.services.savings import SavingsError
+
+KIND = "fund_use"
+"""The kind of decision behind a gift."""
 
 
 @transaction.atomic
@@ -24,7 +28,8 @@ def use_fund(
     beneficiary: str,
     recipient: str,
     purpose: str,
-    decision: str,
+    decision: str = "",
+    meeting_decision: Decision | None = None,
     cash: Account,
     on: date,
     actor: Any,
@@ -34,14 +39,20 @@ def use_fund(
 ) -> Voucher:
     """Pay out of the fund: debit the fund, credit cash, and keep for whom and by which decision.
 
-    Raises SavingsError for more than the fund holds on any day from `on` on, and for an answer
-    that is missing; PostingError for what the gate refuses.
+    `meeting_decision` is the numbered decision behind it; where the organization asks for none,
+    words that name the meeting are enough. A decision may stand behind several gifts.
+
+    Raises SavingsError for more than the fund holds on any day from `on` on, for an answer that is
+    missing, and without the decision that the organization asks for; PostingError for what the
+    gate refuses.
     """
     book = lock_book(product.organization.book)
     narration = f"{product.code.upper()}: {purpose.strip()}"[:200]
     request: dict[str, Any] = {"key": key, "on": on, "narration": narration, "amount": amount}
     if standing := journal.answered(book=book, **request):
         return standing
+    found = _decided(product, meeting_decision, on)
+    decision = decision.strip() or (str(found) if found else "")
     _check(product, amount, beneficiary, recipient, purpose, decision, cash, on)
     voucher = journal.post(
         book=book,
@@ -63,9 +74,16 @@ def use_fund(
     )
     record_use(
         product=product, voucher=voucher, beneficiary=beneficiary, recipient=recipient,
-        decision=decision, actor=actor, at=at,
+        decision=decision, meeting_decision=found, actor=actor, at=at,
     )  # fmt: skip
     return voucher
+
+
+def _decided(product: SavingsProduct, decision: Decision | None, on: date) -> Decision | None:
+    try:
+        return require_decision(product.organization, KIND, on, decision=decision)
+    except DecisionError as error:
+        raise SavingsError(str(error), field="meeting_decision") from None
 
 
 @transaction.atomic
@@ -76,23 +94,31 @@ def record_use(
     beneficiary: str,
     recipient: str,
     decision: str,
+    meeting_decision: Decision | None = None,
     actor: Any,
     at: datetime,
 ) -> FundUse:
     """Write down for whom a voucher that took from the fund was, and by which decision."""
+    organization = product.organization
+    if meeting_decision is not None:
+        use_decision(
+            organization=organization, kind=KIND, on=voucher.date, decision=meeting_decision,
+            act="use_fund", subject=voucher.code, actor=actor, at=at,
+        )  # fmt: skip
     use = FundUse.objects.create(
         product=product,
         voucher=voucher,
         beneficiary=beneficiary,
         recipient=recipient.strip()[:120],
         decision=decision.strip()[:120],
+        meeting_decision=meeting_decision,
     )
     events.log(
         act="use_fund",
         subject=voucher.code,
         actor=actor,
         at=at,
-        book=product.organization.book,
+        book=organization.book,
         beneficiary=beneficiary,
         recipient=use.recipient,
         decision=use.decision,

@@ -3,7 +3,7 @@
 Moving memberships between their states: register_moves.py.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -22,7 +22,7 @@ from members.models import (
     Organization,
     Person,
 )
-from members.selectors.register import look_alikes
+from members.selectors.register import look_alikes, may_write_person, organizations_of
 from members.services import identity
 from members.services.organizations import MembershipError
 
@@ -42,6 +42,10 @@ PERSONAL = (
     "nik_absent_reason",
 )
 """What can be written about a person as it is typed; the citizen number goes its own way."""
+
+
+class SharedPersonError(MembershipError):
+    """The person's data are kept by another organization, which alone may change them."""
 
 
 class LookAlikeError(MembershipError):
@@ -88,21 +92,47 @@ def enter_person(
 def change_person(
     *, person: Person, organization: Organization, given: PersonInput, actor: Any, at: datetime
 ) -> Person:
-    """Correct what is known of a person. The log names the fields, never their contents."""
-    before = {name: getattr(person, name) for name in PERSONAL}
+    """Correct what is known of a person. The log names the fields, never their contents.
+
+    It stands in the log of every organization that the person belongs to. Raises
+    SharedPersonError when another one keeps the person's data and the person has not agreed
+    (docs/decisions/0033-a-person-of-several-organizations.md).
+    """
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    changed = sorted(_changed(person, given))
+    if changed and not may_write_person(organization, person):
+        raise SharedPersonError(
+            _(
+                "Orang ini juga anggota lembaga lain, yang mencatat data dirinya. Minta lembaga itu"
+                " mengubahnya, atau catat dahulu persetujuan orangnya (Ubah data diri)."
+            )
+        )
     _write(person, given)
-    changed = sorted(name for name in PERSONAL if getattr(person, name) != before[name])
-    if given.nik is not None:
-        changed.append("nik")
-    events.log(
-        act="change_person",
-        subject=f"#{person.pk}",
-        actor=actor,
-        at=at,
-        book=organization.book,
-        fields=changed,
-    )
+    for one in {organization, *organizations_of(person)}:
+        events.log(
+            act="change_person",
+            subject=f"#{person.pk}",
+            actor=actor,
+            at=at,
+            book=one.book,
+            fields=changed,
+        )
     return person
+
+
+def _changed(person: Person, given: PersonInput) -> Iterator[str]:
+    """The names of the fields that differ from what is kept."""
+    for name in PERSONAL:
+        if name in given.fields and given.fields[name] != getattr(person, name):
+            if name == "nik_absent_reason" and person.nik_cipher:
+                continue  # a person with a number has no reason for none
+            yield name
+    if given.nik is not None:
+        yield "nik"
+    if given.heirs is not None and list(given.heirs) != list(
+        person.heirs.values_list("name", "relation", "phone")
+    ):
+        yield "heirs"
 
 
 def _write(person: Person, given: PersonInput) -> None:

@@ -80,6 +80,7 @@ def use(request: BookRequest, org: str, pk: int) -> HttpResponse:
 
 def _hand_in(request: BookRequest, product: SavingsProduct, form: FundUseForm) -> Any:
     data = form.cleaned_data
+    chosen = data["meeting_decision"]
     return hand_in(
         book=request.book,
         act=FUND_USE,
@@ -89,6 +90,7 @@ def _hand_in(request: BookRequest, product: SavingsProduct, form: FundUseForm) -
             "cash": form.drawer().pk,
             "on": data["date"].isoformat(),
             "key": data["key"],
+            "meeting_decision": chosen.pk if chosen else None,
             **{name: data[name] for name in ("beneficiary", "recipient", "purpose", "decision")},
         },
         actor=request.user,

@@ -41,8 +41,12 @@ def upload_photo(request: BookRequest, org: str, pk: int) -> HttpResponse:
     membership = find_member(request, pk)
     by = {"membership": membership, "actor": request.user, "at": timezone.now()}
     if request.method == "POST" and "remove" in request.POST:
-        remove_photo(**by)
-        messages.success(request, _("Foto dihapus."))
+        try:
+            remove_photo(**by)
+        except PaperError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Foto dihapus."))
         return redirect("members:member", org=org, pk=pk)
     is_sent = request.method == "POST"
     form = PhotoForm(request.POST if is_sent else None, request.FILES if is_sent else None)

@@ -145,6 +145,8 @@ def edit_member(request: BookRequest, org: str, pk: int) -> HttpResponse:
                 actor=request.user,
                 at=timezone.now(),
             )
+        except register.SharedPersonError as error:
+            form.add_error(None, str(error))
         except MembershipError as error:
             form.add_error("number", str(error))
         else:
