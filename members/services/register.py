@@ -104,7 +104,7 @@ def change_person(
         raise SharedPersonError(
             _(
                 "Orang ini juga anggota lembaga lain, yang mencatat data dirinya. Minta lembaga itu"
-                " mengubahnya, atau catat dahulu persetujuan orangnya (Ubah data diri)."
+                " mengubahnya, atau catat dahulu persetujuan orangnya."
             )
         )
     _write(person, given)

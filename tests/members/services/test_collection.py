@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ledger.models import Voucher
 from ledger.services.actors import system_actor
+from ledger.services.reversal import reverse
 from members.models import CollectionSheet, Membership, Organization, SavingsAccount
 from members.selectors.collection import sheet_rows
 from members.services.collection import SheetError, post_sheet, save_sheet
@@ -137,3 +138,41 @@ def test_the_page_posts_what_is_typed_and_keeps_it_when_refused(
     assert 'value="20,000"' in refused.content.decode()
     assert accepted.status_code == 302
     assert Voucher.objects.get().date == DAY
+
+
+def test_a_reversed_sheet_lies_on_the_table_again_and_is_posted_anew(group: Organization) -> None:
+    sari = member(group)
+    first = post(kept(group, {sari: {"wajib": "20.000", "iks": "5.000"}}))
+    reverse(voucher=first, on=DAY, reason="Keliru", actor=system_actor(), at=AT)
+
+    draft = CollectionSheet.objects.get(voucher=None)
+    again = kept(group, {sari: {"wajib": "20.000", "iks": "5.000"}})
+    second = post(again)
+
+    assert (draft.pk, draft.content) == (again.pk, first.collection_sheet.content)
+    assert second.pk != first.pk
+    assert balance_of(held(sari, "wajib")) == 20_000
+
+
+def test_the_same_typing_is_accepted_after_a_reversal(group: Organization) -> None:
+    content = {str(member(group).pk): {"amounts": {"wajib": "20.000"}}}
+    by: dict[str, Any] = {"actor": system_actor(), "at": AT}
+    keep = {"organization": group, "held_on": DAY, "content": content}
+    first = post(save_sheet(base="", **keep, **by))
+    reverse(voucher=first, on=DAY, reason="Keliru", **by)
+    CollectionSheet.objects.get(voucher=None).delete()
+
+    sheet = save_sheet(base="", **keep, **by)
+
+    assert post(sheet).pk != first.pk
+
+
+def test_a_sheet_begun_since_is_not_overwritten_by_a_reversal(group: Organization) -> None:
+    sari = member(group)
+    first = post(kept(group, {sari: {"wajib": "20.000"}}))
+    kept(group, {sari: {"wajib": "30.000"}})
+
+    reverse(voucher=first, on=DAY, reason="Keliru", actor=system_actor(), at=AT)
+
+    (row,) = CollectionSheet.objects.get(voucher=None).content.values()
+    assert row["amounts"] == {"wajib": "30.000"}

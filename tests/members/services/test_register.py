@@ -11,7 +11,8 @@ from ledger.services.actors import system_actor
 from members.models import Membership, MembershipStatus, Organization, Person, User
 from members.services import register, register_moves
 from members.services.organizations import MembershipError
-from members.services.register import LookAlikeError, PersonInput
+from members.services.privacy import give_consent, withdraw_consent
+from members.services.register import LookAlikeError, PersonInput, SharedPersonError
 from tests.factories.clock import AT
 from tests.factories.people import OfficeFactory, OrganizationFactory
 
@@ -221,7 +222,7 @@ def test_a_correction_keeps_the_number_that_was_not_typed_again(
     logged = Event.objects.get(act="change_person").detail
     assert (person.phone, person.nik_mask) == ("0812", "3201••••••••0001")
     assert [str(heir) for heir in person.heirs.all()] == ["Budi (anak)"]
-    assert logged == {"fields": ["phone"]}
+    assert logged == {"fields": ["heirs", "phone"]}
     assert group.memberships.get().number == "A-7"
 
 
@@ -240,3 +241,89 @@ def test_the_database_refuses_a_state_without_its_dates(
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Membership.objects.filter(pk=member.pk).update(**dates)
+
+
+def in_two(group: Organization) -> tuple[Membership, Membership]:
+    """One person, recorded by the group first and by another organization after it."""
+    first = enrol(group)
+    second = enrol(OrganizationFactory(), "B-1", chosen=first.person_id)
+    return first, second
+
+
+def correct(member: Membership, **fields: Any) -> Membership:
+    return register.correct(
+        membership=member, given=PersonInput(fields), number=member.number, element="umum",
+        kind="biasa", actor=system_actor(), at=AT,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        PersonInput({"name": "Orang Lain"}),
+        PersonInput({}, nik="3201015703760002"),
+        PersonInput({}, heirs=(("Budi", "anak", ""),)),
+    ],
+)
+def test_a_second_organization_does_not_change_the_person(
+    group: Organization, given: PersonInput
+) -> None:
+    first, second = in_two(group)
+    by = {"given": given, "element": "klien", "kind": "biasa", "actor": system_actor(), "at": AT}
+
+    with pytest.raises(SharedPersonError, match="juga anggota lembaga lain"):
+        register.correct(membership=second, number="B-2", **by)
+
+    first.person.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.person.name, first.person.nik_mask) == ("Sari Tekun", "3201••••••••0001")
+    assert first.person.heirs.count() == 0
+    assert (second.number, second.element) == ("B-1", "umum")
+
+
+def test_a_second_organization_changes_its_own_membership(group: Organization) -> None:
+    _first, second = in_two(group)
+
+    correct(second, name="Sari Tekun")
+
+    assert second.element == "umum"
+
+
+def test_the_first_organization_changes_the_person_and_every_log_says_so(
+    group: Organization,
+) -> None:
+    first, second = in_two(group)
+
+    correct(first, phone="0812")
+
+    logged = Event.objects.filter(act="change_person").values_list("book", flat=True)
+    assert sorted(logged) == sorted([group.book_id, second.organization.book_id])
+
+
+def test_consent_lets_a_second_organization_change_the_person_until_it_is_withdrawn(
+    group: Organization,
+) -> None:
+    first, second = in_two(group)
+    by: dict[str, Any] = {"actor": system_actor(), "at": AT}
+    consent = give_consent(
+        person=first.person, purpose="ubah-data", on=TODAY, evidence="Surat", today=TODAY, **by
+    )
+    correct(second, phone="0812")
+    withdraw_consent(consent=consent, on=TODAY, **by)
+
+    with pytest.raises(SharedPersonError):
+        correct(second, phone="0813")
+
+    first.person.refresh_from_db()
+    assert first.person.phone == "0812"
+
+
+def test_the_next_organization_keeps_the_data_of_who_left_the_first(group: Organization) -> None:
+    first, second = in_two(group)
+    move(first, S.ACTIVE)
+    move(first, S.LEFT, reason="Pindah")
+
+    correct(second, phone="0812")
+
+    first.person.refresh_from_db()
+    assert first.person.phone == "0812"
