@@ -126,5 +126,5 @@ def test_rows_speak_the_readers_language(organization: Organization) -> None:
     assert (row.kind_label, row.status_label, row.element_label) == (
         "Anggota biasa", "Aktif", "Umum",
     )  # fmt: skip
-    assert english == ("Ordinary member", "Active", "Public")
+    assert english == ("Ordinary member", "Active", "General public")
     assert row.joined_on == date(2025, 1, 1)
