@@ -7,7 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from enterprises.models import Item, PurchaseLine
+from enterprises.models import Batch, Item, PurchaseLine, StockCount
+from enterprises.services.production import AddedCost, MadeGoods, UsedGoods, record_batch
 from enterprises.services.purchases import (
     BoughtItem,
     pay_supplier,
@@ -15,12 +16,15 @@ from enterprises.services.purchases import (
     return_purchase,
 )
 from enterprises.services.shelf import StockError
+from enterprises.services.stock_counts import CountedGoods, record_stock_count
 from ledger.models import Account, Book, Subsidiary, Voucher
 from ledger.registry import QueuedAct, register_queued_act
 
 PURCHASE = "enterprises.purchase"
 SUPPLIER_PAYMENT = "enterprises.supplier_payment"
 PURCHASE_RETURN = "enterprises.purchase_return"
+PRODUCTION = "enterprises.production"
+STOCK_COUNT = "enterprises.stock_count"
 Given = Mapping[str, Any]
 
 
@@ -32,10 +36,15 @@ def _account(book: Book, pk: int) -> Account:
     return book.accounts.get(pk=pk)
 
 
+def _items(book: Book) -> dict[int, Item]:
+    found = Item.objects.filter(book=book)
+    related = found.select_related("stock_account", "purchase_account", "product")
+    return {item.pk: item for item in related}
+
+
 def _buy(book: Book, given: Given, **by: Any) -> Voucher:
     """Items are [item, quantity as text, amount]; everything else by number or as text."""
-    items = Item.objects.filter(book=book).select_related("stock_account", "purchase_account")
-    by_pk = {item.pk: item for item in items}
+    by_pk = _items(book)
     return record_purchase(
         book=book,
         on=date.fromisoformat(given["on"]),
@@ -90,6 +99,46 @@ def _send_back(book: Book, given: Given, **by: Any) -> Voucher:
     ).voucher
 
 
+def produce(book: Book, given: Given, **by: Any) -> Batch:
+    """A batch from plain values: [item, quantity, cost] and [item, quantity, lost]."""
+    items = _items(book)
+
+    def added(name: str) -> AddedCost:
+        account = given[f"{name}_from"]
+        return AddedCost(given[name], _account(book, account) if account else None)
+
+    return record_batch(
+        book=book,
+        on=date.fromisoformat(given["on"]),
+        used=[UsedGoods(items[pk], Decimal(q), cost) for pk, q, cost in given["used"]],
+        made=[MadeGoods(items[pk], Decimal(q), Decimal(lost)) for pk, q, lost in given["made"]],
+        labour=added("labour"),
+        overhead=added("overhead"),
+        workers=given["workers"],
+        note=given["note"],
+        key=given["key"],
+        **by,
+    )
+
+
+def count(book: Book, given: Given, **by: Any) -> StockCount:
+    """A count from plain values: [item, first, second, price or None]."""
+    items = _items(book)
+    first, second = given["counters"]
+    return record_stock_count(
+        book=book,
+        on=date.fromisoformat(given["on"]),
+        counted=[
+            CountedGoods(items[pk], Decimal(one), Decimal(two), price)
+            for pk, one, two, price in given["counted"]
+        ],
+        counters=(first, second),
+        note=given["note"],
+        key=given["key"],
+        **by,
+    )
+
+
 def page(name: str) -> Any:
     """The page where an act is done once more."""
     return lambda book, _given: reverse(name, kwargs={"org": book.slug})
@@ -102,6 +151,22 @@ def register_all() -> None:
     )
     register_queued_act(
         QueuedAct(SUPPLIER_PAYMENT, _pay, page("enterprises:payables"), (StockError,))
+    )
+    register_queued_act(
+        QueuedAct(
+            PRODUCTION,
+            lambda book, given, **by: produce(book, given, **by).voucher,
+            page("enterprises:record_batch"),
+            (StockError,),
+        )
+    )
+    register_queued_act(
+        QueuedAct(
+            STOCK_COUNT,
+            lambda book, given, **by: count(book, given, **by).voucher,
+            page("enterprises:count_stock"),
+            (StockError,),
+        )
     )
     register_queued_act(
         QueuedAct(PURCHASE_RETURN, _send_back, page("enterprises:purchases"), (StockError,))

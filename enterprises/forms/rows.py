@@ -18,28 +18,31 @@ class GoodsRows:
         form: type[forms.Form],
         data: Mapping[str, Any] | None,
         *,
+        name: str = PREFIX,
         count: int = 3,
         **kwargs: Any,
     ) -> None:
-        sent = str((data or {}).get(f"{PREFIX}-count", ""))
+        sent = str((data or {}).get(f"{name}-count", ""))
         if data is not None and sent.isascii() and sent.isdigit() and len(sent) < 4:
             count = min(int(sent), MAX_ROWS)
         if data is not None and "more" in data:
             count = min(count + MORE, MAX_ROWS)
+        self.name = name
         self.count = count
         self.forms = [
             form(
                 data if data is not None and self._is_filled(data, form, n) else None,
-                prefix=f"{PREFIX}-{n}",
+                prefix=f"{name}-{n}",
                 use_required_attribute=False,
                 **kwargs,
             )
             for n in range(count)
         ]
 
-    @staticmethod
-    def _is_filled(data: Mapping[str, Any], form: type[forms.Form], n: int) -> bool:
-        return any(str(data.get(f"{PREFIX}-{n}-{name}", "")).strip() for name in form.base_fields)
+    def _is_filled(self, data: Mapping[str, Any], form: type[forms.Form], n: int) -> bool:
+        return any(
+            str(data.get(f"{self.name}-{n}-{field}", "")).strip() for field in form.base_fields
+        )
 
     @property
     def filled(self) -> list[forms.Form]:

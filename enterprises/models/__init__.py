@@ -23,6 +23,13 @@ from enterprises.models.kube import (
 )
 from enterprises.models.marketing import CostPart, MarketingPlan, PriceCalculation
 from enterprises.models.prices import ProductPrice
+from enterprises.models.production import (
+    Batch,
+    BatchInput,
+    BatchOutput,
+    QualityCheck,
+    QualityStandard,
+)
 from enterprises.models.profit import AllocationLine, Pool, ProfitAllocation, ShareBasis
 from enterprises.models.profit_shares import InterimShare, ProfitRule, ProfitShare, WorkDays
 from enterprises.models.purchases import Purchase, PurchaseLine, PurchaseReturn, PurchaseReturnLine
@@ -45,11 +52,15 @@ from enterprises.models.sales import (
     Terms,
 )
 from enterprises.models.stock import Item, ItemKind, MovementKind, StockMovement, StockStart
+from enterprises.models.stock_counts import StockCount, StockCountLine
 
 __all__ = [
     "AllocationLine",
     "AssessedSign",
     "AssessmentKind",
+    "Batch",
+    "BatchInput",
+    "BatchOutput",
     "BusinessField",
     "Buyer",
     "CapitalAgreement",
@@ -90,12 +101,16 @@ __all__ = [
     "PurchaseLine",
     "PurchaseReturn",
     "PurchaseReturnLine",
+    "QualityCheck",
+    "QualityStandard",
     "ReceivablePayment",
     "Sale",
     "SaleLine",
     "SaleReturn",
     "SaleReturnLine",
     "ShareBasis",
+    "StockCount",
+    "StockCountLine",
     "StockMovement",
     "StockStart",
     "Terms",

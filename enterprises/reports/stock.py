@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from enterprises.models import Item, StockMovement
 from enterprises.models.stock import spoken
 from enterprises.reports.sources import BUSINESS
+from enterprises.selectors.cost_of_sales import cost_of_sales
 from enterprises.selectors.stock import Held, held_of_book
 from ledger.models import Book
 from ledger.registry import Report, register_report
@@ -128,6 +129,40 @@ def _card_row(move: StockMovement, now: Held) -> Row:
     )
 
 
+def cost_report(book: Book, *, start: date, end: date, **_options: Any) -> ReportTable:
+    """Harga pokok penjualan: opening stock + what came in − closing stock, members apart."""
+    found = cost_of_sales(book, start=start, end=end)
+    rows = [
+        ("opening", _("Persediaan awal"), found.opening, "line"),
+        ("came_in", _("Pembelian dan biaya yang masuk"), found.came_in, "line"),
+        ("available", _("Tersedia untuk dijual"), found.opening + found.came_in, "subtotal"),
+        ("closing", _("Persediaan akhir"), -found.closing, "line"),
+        ("cost", _("Harga pokok"), found.cost, "total"),
+    ]
+    if found.member:
+        rows += [
+            ("member", _("… penjualan kepada anggota"), found.member, "line"),
+            ("non_member", _("… penjualan lain"), found.non_member, "line"),
+        ]
+    return report_table(
+        book,
+        "cost_of_sales",
+        _("Harga pokok"),
+        start,
+        end,
+        columns=(Column("name", _("Uraian")), Column("amount", _("Jumlah (Rp)"), True)),
+        rows=tuple(
+            Row(
+                cells=(Cell(label), Cell(amount)),
+                style=style,
+                data={"code": code, "name": label, "amount": amount},
+            )
+            for code, label, amount, style in rows
+        ),
+        totals={"total": found.cost},
+    )
+
+
 def register_all() -> None:
     """Offer the reports under `statement` and on the reports page; a card names vouchers."""
     register_report(
@@ -135,6 +170,14 @@ def register_all() -> None:
             name="stock_value",
             title=gettext_lazy("Nilai persediaan"),
             build=stock_report,
+            frameworks=BUSINESS,
+        )
+    )
+    register_report(
+        Report(
+            name="cost_of_sales",
+            title=gettext_lazy("Harga pokok"),
+            build=cost_report,
             frameworks=BUSINESS,
         )
     )

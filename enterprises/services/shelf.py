@@ -145,8 +145,14 @@ class Shelf:
                 field="date",
             )
 
-    def lines(self, *, unit: Unit | None = None) -> list[StockLine]:
-        """The inventory lines: the net of each account, by account code."""
+    def lines(self, *, unit: Unit | None = None, is_gross: bool = False) -> list[StockLine]:
+        """The inventory lines by account code: each account's net, or its debit and its credit."""
+        if is_gross:
+            came, went = self._sums(1), self._sums(-1)
+            return [
+                *(StockLine(a, debit=value, unit=unit) for a, value in came.items() if value),
+                *(StockLine(a, credit=-value, unit=unit) for a, value in went.items() if value),
+            ]
         return [
             StockLine(account, debit=max(net, 0), credit=max(-net, 0), unit=unit)
             for account, net in self._net().items()
@@ -154,9 +160,15 @@ class Shelf:
         ]
 
     def _net(self) -> dict[Any, int]:
+        return self._sums(0)
+
+    def _sums(self, side: int) -> dict[Any, int]:
+        """Account → value of the movements in (1), out (-1) or both (0)."""
         moves = self.standing if self.standing is not None else self.moves
         sums: dict[Any, int] = {}
         for move in moves:
+            if side * move.value < 0:
+                continue
             account = move.item.stock_account
             sums[account] = sums.get(account, 0) + move.value
         return dict(sorted(sums.items(), key=lambda pair: pair[0].code))

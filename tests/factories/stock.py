@@ -32,7 +32,7 @@ def item(
 
 def funded(book: Book, amount: int = 100_000_000) -> Book:
     """The book has money in the drawer on its first day."""
-    cash, income = ("1101", "4901") if book.framework == "kube" else ("1-1101", "4-1105")
+    cash, income = ("1101", "4901") if book.framework == "kube" else ("1-1101", "8-1101")
     make_voucher(book, date(2025, 1, 1), [(cash, amount, 0), (income, 0, amount)])
     return book
 
@@ -40,6 +40,13 @@ def funded(book: Book, amount: int = 100_000_000) -> Book:
 def with_cards(book: Book, on: date = date(2025, 1, 1)) -> Book:
     """The book keeps stock cards from a day on, with nothing in stock."""
     start_stock_cards(book=book, on=on, opening={}, actor=system_actor(), at=AT)
+    return book
+
+
+def start(book: Book, opening: dict[str, tuple[int, int]], on: date = date(2026, 2, 1)) -> Book:
+    """Take up stock cards with what lies there: code → (thousandths, whole rupiah)."""
+    there = {book.items.get(code=code): held for code, held in opening.items()}
+    start_stock_cards(book=book, on=on, opening=there, actor=system_actor(), at=AT)
     return book
 
 

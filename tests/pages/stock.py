@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from enterprises.models import Item, Purchase
+from enterprises.models import Batch, Item, Purchase, StockCount
 from ledger.models import Book
 from tests.factories.stock import supplier
 
@@ -16,6 +16,15 @@ def stock_addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         **{
             f"enterprises:{name}": org | {"pk": bought.pk}
             for name in ("purchase", "purchase_print", "return_purchase")
+        },
+        **{
+            f"enterprises:{name}": org | {"pk": Batch.objects.get(book=mina).pk}
+            for name in ("batch", "batch_print", "check_quality")
+        },
+        **{
+            f"enterprises:{name}": org
+            | {"pk": StockCount.objects.filter(book=mina).earliest("pk").pk}
+            for name in ("stock_count", "stock_count_print")
         },
         "enterprises:pay_supplier": org | {"pk": shop.pk},
         "enterprises:stock_card": org | {"pk": Item.objects.get(book=mina, code="PAKAN").pk},

@@ -342,6 +342,16 @@ GET = {
     "enterprises:assess": CHAIR,
     "enterprises:practice": DESK,
     "enterprises:fields": "403 403 403 404 403 404 302",
+    "enterprises:batches": DETAIL,
+    "enterprises:record_batch": DESK,
+    "enterprises:standards": DESK,
+    "enterprises:batch": DETAIL,
+    "enterprises:check_quality": NOT_SO_INSIDE,
+    "enterprises:batch_print": DETAIL,
+    "enterprises:stock_counts": DETAIL,
+    "enterprises:count_stock": DESK,
+    "enterprises:stock_count": DETAIL,
+    "enterprises:stock_count_print": DETAIL,
 }
 POST = {
     "home": NOT_SO,
@@ -655,6 +665,16 @@ POST = {
     "enterprises:assess": REFUSED_AT_CHAIR,
     "enterprises:practice": REFUSED_AT_DESK,
     "enterprises:fields": "403 403 403 404 403 404 302",
+    "enterprises:batches": NOT_SO_INSIDE,
+    "enterprises:record_batch": REFUSED_AT_DESK,
+    "enterprises:standards": REFUSED_AT_DESK,
+    "enterprises:batch": NOT_SO_INSIDE,
+    "enterprises:check_quality": REFUSED_AT_DESK,
+    "enterprises:batch_print": NOT_SO_INSIDE,
+    "enterprises:stock_counts": NOT_SO_INSIDE,
+    "enterprises:count_stock": REFUSED_AT_DESK,
+    "enterprises:stock_count": NOT_SO_INSIDE,
+    "enterprises:stock_count_print": NOT_SO_INSIDE,
 }
 
 

@@ -43,6 +43,7 @@ BUSINESS = [
     "unit_results",
     "channel_margin",
     "stock_value",
+    "cost_of_sales",
 ]
 STOCK = ["stock_card"]
 CLAIMS = ["receivable_ageing"]

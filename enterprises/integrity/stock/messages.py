@@ -9,5 +9,7 @@ MESSAGES = {
     "item_fixed": "Barang yang sudah bergerak tetap akun, satuan, dan bukunya.",
     "purchase_fixed": "Pembelian dan retur pembelian hanya dapat ditambah.",
     "purchase_foreign": "Pembelian, pemasok, dan barangnya harus dari satu buku.",
+    "batch_fixed": "Produksi dan pemeriksaan mutunya hanya dapat ditambah.",
+    "count_fixed": "Hitungan stok hanya dapat ditambah, tidak diubah atau dihapus.",
     "stock_truncate": "Tabel pembelian dan stok tidak dapat dikosongkan.",
 }
