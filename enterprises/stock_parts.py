@@ -4,7 +4,7 @@ from pathlib import Path
 
 from enterprises import stock_queued_acts, stock_reversals  # noqa: F401  the latter listens
 from enterprises.integrity.stock.messages import MESSAGES
-from enterprises.reports import stock
+from enterprises.reports import payables, stock
 from enterprises.selectors.stock import faults_of_stock
 from enterprises.services import shelf, stock_sales
 from ledger.integrity.guards import add_guards
@@ -30,4 +30,5 @@ def register_all() -> None:
     shelf.register()
     stock_sales.register()
     stock.register_all()
+    payables.register_all()
     stock_queued_acts.register_all()

@@ -67,7 +67,7 @@ def payables(book: Book, *, on: date) -> list[Payable]:
     """
     lines = (
         Line.objects.filter(book=book, account__control="supplier", date__lte=on)
-        .select_related("subsidiary", "voucher")
+        .select_related("subsidiary__account", "voucher")
         .annotate(due=Coalesce("voucher__purchase__due_on", F("date")))
         .order_by("subsidiary__name", "due", "voucher__sequence", "pk")
     )

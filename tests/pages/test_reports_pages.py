@@ -45,7 +45,7 @@ BUSINESS = [
     "stock_value",
     "cost_of_sales",
 ]
-STOCK = ["stock_card"]
+STOCK = ["stock_card", "supplier_ageing"]
 CLAIMS = ["receivable_ageing"]
 EVERY = [
     *SUMS,

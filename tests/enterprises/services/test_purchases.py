@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from enterprises.models import Item, Purchase, PurchaseReturn
+from enterprises.reports.payables import supplier_ageing
 from enterprises.selectors.payables import ageing, owed_to, payables
 from enterprises.services.purchases import (
     BoughtItem,
@@ -18,6 +19,7 @@ from enterprises.services.purchases import (
 from enterprises.services.shelf import StockError
 from ledger.integrity.checks import faults_of_book
 from ledger.models import Book, Subsidiary, Voucher
+from ledger.selectors.balances import balances
 from ledger.services.actors import system_actor
 from ledger.services.journal import KeyReusedError, PostingError
 from ledger.services.reversal import reverse
@@ -174,6 +176,16 @@ def test_payments_settle_what_falls_due_first(
     assert [(p.due_on, p.amount) for p in found] == [(date(2025, 5, 1), 250)]
     assert found[0].days_late(date(2025, 6, 15)) == 45
     assert [a.bands for a in ageing(book, on=date(2025, 6, 15))] == [(0, 0, 250, 0, 0)]
+
+
+def test_the_ageing_adds_up_to_the_account(book: Book, feed: Item, shop: Subsidiary) -> None:
+    buy(book, feed, "1", 300, date(2025, 3, 1), **on_credit(book, shop, date(2025, 5, 1)))
+    buy(book, feed, "1", 200, date(2025, 3, 2), **on_credit(book, shop, date(2025, 3, 2)))
+
+    table = supplier_ageing(book, start=date(2025, 1, 1), end=date(2025, 4, 1))
+
+    assert [dict(r.data)["to_30"] for r in table.rows if r.data] == [200]
+    assert table.totals["total"] == -balances(book, on=date(2025, 4, 1))[account(book, "2101").pk]
 
 
 def test_no_more_is_paid_than_is_owed_on_the_day(

@@ -16,6 +16,8 @@ from enterprises.models import StockMovement
 from enterprises.selectors.stock import faults_of_stock, held
 from enterprises.services.production import AddedCost, MadeGoods, UsedGoods, record_batch
 from enterprises.services.purchases import return_purchase
+from enterprises.services.returns import return_goods
+from enterprises.services.sales import SaleError, SoldItem, add_channel, add_product, record_sale
 from enterprises.services.shelf import StockError
 from enterprises.services.stock_counts import CountedGoods, record_stock_count
 from ledger.models import Book, Voucher
@@ -44,7 +46,12 @@ class Store(RuleBasedStateMachine):
         self.sid = transaction.savepoint()
         self.book: Book = with_cards(funded(BookFactory()))
         self.materials = [item(self.book, "IKAN"), item(self.book, "BUMBU")]
-        self.made = item(self.book, "ABON", kind="hasil")
+        by: dict[str, Any] = {"actor": system_actor(), "at": AT}
+        self.product = add_product(
+            book=self.book, code="ABON", name="Abon", measure="kg", decimals=1, **by
+        )
+        self.market = add_channel(book=self.book, code="P", name="Pasar", kind="pasar", **by)
+        self.made = item(self.book, "ABON", kind="hasil", product=self.product)
         self.refused = 0
 
     def teardown(self) -> None:
@@ -56,7 +63,7 @@ class Store(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 act()
-        except (StockError, PostingError):
+        except (StockError, SaleError, PostingError):
             assert (self.book.vouchers.count(), StockMovement.objects.count()) == before
             self.refused += 1
 
@@ -78,6 +85,38 @@ class Store(RuleBasedStateMachine):
                 made=[MadeGoods(self.made, tenths(out))],
                 labour=AddedCost(wages, account(self.book, "1101")),
                 workers="Parti",
+                actor=system_actor(),
+                at=AT,
+            )
+        )
+
+    @rule(quantity=TENTHS, day=DAYS)
+    def sell(self, quantity: int, day: int) -> None:
+        self.attempt(
+            lambda: record_sale(
+                book=self.book,
+                on=FIRST + timedelta(days=day),
+                channel=self.market,
+                items=[SoldItem(self.product, tenths(quantity), 20_000)],
+                terms="tunai",
+                received_in=account(self.book, "1101"),
+                actor=system_actor(),
+                at=AT,
+            )
+        )
+
+    @precondition(lambda self: self.book.sales.exists())
+    @rule(place=st.integers(0, 50), quantity=TENTHS, day=DAYS)
+    def bring_back(self, place: int, quantity: int, day: int) -> None:
+        sales = list(self.book.sales.order_by("pk"))
+        sale = sales[place % len(sales)]
+        self.attempt(
+            lambda: return_goods(
+                sale=sale,
+                quantities={sale.lines.get().pk: tenths(quantity)},
+                on=FIRST + timedelta(days=day),
+                reason="Kecil",
+                paid_from=account(self.book, "1101"),
                 actor=system_actor(),
                 at=AT,
             )
@@ -146,4 +185,4 @@ class Store(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_stock_and_accounts_agree_whatever_is_done() -> None:
-    run(Store, settings=settings(max_examples=15, stateful_step_count=20, deadline=None))
+    run(Store, settings=settings(max_examples=15, stateful_step_count=25, deadline=None))
