@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enterprises", "0010_marketing"),
+        ("enterprises", "0011_consignment"),
         ("ledger", "0017_fewer_indexes"),
     ]
 
