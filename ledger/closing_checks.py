@@ -7,7 +7,7 @@ theirs with `registry.register_closing_check`.
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +24,7 @@ from ledger.models import (
     DraftState,
     ImportSheet,
     Line,
+    RemarkState,
     SheetState,
     SubsidiaryBalance,
     Voucher,
@@ -31,6 +32,7 @@ from ledger.models import (
 from ledger.registry import ClosingCheck, Light, register_closing_check
 from ledger.selectors.balances import balances
 from ledger.selectors.papers import lacking_paper
+from ledger.selectors.remarks import remarks_of
 
 MonthCheck = Callable[[Book, date], Light | None]
 
@@ -162,6 +164,26 @@ def nothing_open(book: Book, _end: date) -> Light | None:
     return Light("ok", _("Tidak ada draf atau berkas impor yang menunggu."), url)
 
 
+def remarks_answered(book: Book, end: date) -> Light | None:
+    """No remark of pengawas or auditor about this month or an earlier one is unanswered."""
+    ours = remarks_of(book).filter(Q(voucher__date__lte=end) | Q(voucher=None, end__lte=end))
+    counts = ours.aggregate(
+        all=Count("pk"),
+        open=Count("pk", filter=Q(state=RemarkState.OPEN)),
+        answered=Count("pk", filter=Q(state=RemarkState.ANSWERED)),
+    )
+    if not counts["all"]:
+        return None
+    url = reverse("ledger:remarks", kwargs={"org": book.slug})
+    if counts["open"]:
+        words = _("%(count)s temuan pemeriksa belum dijawab.")
+        return Light("warn", words % {"count": counts["open"]}, url)
+    if counts["answered"]:
+        words = _("%(count)s jawaban menunggu keputusan pemeriksa.")
+        return Light("wait", words % {"count": counts["answered"]}, url)
+    return Light("ok", _("Semua temuan pemeriksa sudah selesai."), url)
+
+
 def register_all() -> None:
     """The ledger's own lights, in order."""
     for order, (name, title, build) in enumerate(
@@ -172,6 +194,7 @@ def register_all() -> None:
             ("subsidiaries", gettext_lazy("Rekening pembantu"), subsidiaries_tie),
             ("open", gettext_lazy("Draf dan impor"), nothing_open),
             ("papers", gettext_lazy("Lampiran"), papers_attached),
+            ("remarks", gettext_lazy("Temuan pemeriksa"), remarks_answered),
         ),
         start=1,
     ):

@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from ledger.models import Draft, DraftState, Event, RemarkState, ReopenRequest
 from ledger.registry import Panel, Visit, register_panel
 from ledger.reports.trends import cash_chart, cash_sentence, result_chart, result_sentence
 from ledger.selectors.approvals import waiting_for
 from ledger.selectors.cash_counts import drawers
+from ledger.selectors.own_requests import own_requests
 from ledger.selectors.periods import next_to_close
 from ledger.selectors.remarks import remarks_of
 from ledger.selectors.sampling import samples_of
@@ -68,6 +70,14 @@ def approvals(visit: Visit) -> Context:
             "period", "requested_by__person"
         ),
     }
+
+
+def requests(visit: Visit) -> Context:
+    """A cashier's own acts that wait or came back; the treasurer sees them under `work`."""
+    if visit.may("ledger.record_voucher"):
+        return None
+    found = own_requests(visit.book, visit.user, timezone.now())
+    return {"found": found} if found.waiting or found.refused or found.booked else None
 
 
 def remarks(visit: Visit) -> Context:
@@ -159,6 +169,7 @@ def register_all() -> None:
         Panel("drawers", "ledger.view_vouchers", 15, f"{panels}/drawers.html", drawers_counted),
         Panel("work", "ledger.record_voucher", 20, f"{panels}/work.html", work),
         Panel("approvals", "ledger.approve_voucher", 21, f"{panels}/approvals.html", approvals),
+        Panel("requests", "ledger.hand_in", 22, f"{panels}/requests.html", requests),
         Panel("remarks", "ledger.view_remarks", 25, f"{panels}/remarks.html", remarks),
         Panel("year", "ledger.view_totals", 30, f"{panels}/year.html", year),
         Panel("oversight", "ledger.view_events", 40, f"{panels}/oversight.html", oversight),

@@ -93,6 +93,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "ledger.view_remarks": CHECKERS | {K.KETUA, K.SEKRETARIS, K.BENDAHARA},
     "ledger.answer_remark": frozenset({K.BENDAHARA}),
     "ledger.record_voucher": frozenset({K.BENDAHARA}),
+    # one's own acts that wait for another officer: seen, printed, withdrawn by who made them
+    "ledger.hand_in": frozenset({K.BENDAHARA, K.KASIR}),
     # a surprise count by the pengawas is a record of what he saw; it never touches the books
     "ledger.count_cash": frozenset({K.BENDAHARA, K.PENGAWAS}),
     "ledger.manage_acts": frozenset({K.KETUA, K.BENDAHARA}),

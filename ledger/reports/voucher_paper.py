@@ -99,7 +99,7 @@ def voucher_paper(voucher: Voucher, *, at: datetime) -> VoucherPaper:
         **slip_facts(voucher, letterhead, at),
         title=str(VoucherKind(voucher.kind).label),
         boxes=_voucher_boxes(voucher, letterhead, cash),
-        party_label=_party_label(cash),
+        party_label=party_label(cash),
         party=party_of(voucher) or (BLANK if cash else ""),
         narration=voucher.narration,
         reference=voucher.reference,
@@ -198,7 +198,7 @@ def party_of(voucher: Voucher) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def _party_label(cash: int) -> str:
+def party_label(cash: int) -> str:
     """By the way the money went: a BKK that only reverses a receipt paid nobody."""
     if cash > 0:
         return _("Diterima dari")

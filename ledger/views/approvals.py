@@ -107,7 +107,7 @@ def refuse(request: BookRequest, org: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires("ledger.record_voucher")
+@requires("ledger.hand_in")
 def withdraw(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """The maker takes it back to mend it."""
     draft = _find(request, pk)
@@ -115,7 +115,8 @@ def withdraw(request: BookRequest, org: str, pk: int) -> HttpResponse:
         submission.withdraw(draft=draft, **_by(request))
     except ApprovalError as error:
         messages.error(request, str(error))
-        return redirect("ledger:vouchers", org=org)
+        return redirect("ledger:requests", org=org)
+    messages.success(request, _("Ditarik kembali. Perbaiki, lalu ajukan lagi."))
     if draft.act:
         return redirect(registry.queued_act(draft.act).again(request.book, draft.arguments))
     return redirect("ledger:draft", org=org, pk=draft.pk)

@@ -24,7 +24,7 @@ def voucher_print(
     request: BookRequest, org: str, kind: str, year: int, number: int
 ) -> HttpResponse:
     """The voucher on paper; `?size=a5|a4|58|80`, A5 when nothing is said."""
-    size = _size(request)
+    size = size_of(request)
     paper = voucher_paper(find_voucher(request, kind, year, number), at=timezone.now())
     print_on = voucher_roll if size in ROLLS else voucher_pdf
     return pdf_file(print_on(paper, size=size), paper.code)
@@ -36,7 +36,7 @@ def receipt_print(
     request: BookRequest, org: str, kind: str, year: int, number: int
 ) -> HttpResponse:
     """The kuitansi of a voucher; there is none (404) where no money moved."""
-    size = _size(request)
+    size = size_of(request)
     try:
         paper = receipt_paper(find_voucher(request, kind, year, number), at=timezone.now())
     except NoCashError:
@@ -45,7 +45,8 @@ def receipt_print(
     return pdf_file(print_on(paper, size=size), f"kuitansi-{paper.code}")
 
 
-def _size(request: BookRequest) -> str:
+def size_of(request: BookRequest) -> str:
+    """The sheet or roll that was asked for; Http404 for an unknown one."""
     size = request.GET.get("size", "a5")
     if size not in SIZES and size not in ROLLS:
         raise Http404

@@ -159,7 +159,7 @@ def submitted(request: BookRequest, org: str, handed_in: Submission) -> HttpResp
         draft = handed_in.draft
         assert draft is not None, "a submission is posted or waits"  # noqa: S101
         if not request.user.has_perm("ledger.approve_voucher", request.book):
-            return redirect("organization_home", org=org)  # a cashier has no queue to look at
+            return redirect("ledger:request", org=org, pk=draft.pk)  # no queue to look at
         return redirect("ledger:approval", org=org, pk=draft.pk)
     messages.success(request, _("%(code)s dibukukan.") % {"code": voucher.code})
     for warning in voucher.warnings:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ledger.services.journal import PostingError
 from ledger.services.submission import Submission
 from ledger.views.access import BookRequest
+from ledger.views.vouchers import submitted
 from members.forms.savings import MovementForm, add_refusal
 from members.models import Membership
 from members.selectors.savings_accounts import HeldAccount
@@ -95,8 +96,7 @@ def act_page(request: BookRequest, org: str, work: Desk) -> HttpResponse:
 def done(request: BookRequest, org: str, handed_in: Submission) -> HttpResponse:
     """Say what became of an act at the desk, and lead to its slip."""
     if handed_in.voucher is None:
-        messages.success(request, _("Diajukan. Dibukukan sesudah pengurus lain menyetujui."))
-        return redirect("members:savings_desk", org=org)
+        return submitted(request, org, handed_in)
     messages.success(request, _("%(code)s dibukukan.") % {"code": handed_in.voucher.code})
     for warning in handed_in.voucher.warnings:
         messages.warning(request, warning)

@@ -18,6 +18,7 @@ from ledger.services.cash_counts import post_difference, record_count
 from ledger.services.closing import close_year
 from ledger.services.notes import NoteError, write_note
 from ledger.services.periods import close_period, reopen_period, request_reopen
+from ledger.services.remarks import About, answer_remark, close_remark, open_remark
 from members.models import User
 from tests.factories.attacks import Attack, assert_refused
 from tests.factories.books import account
@@ -80,6 +81,23 @@ def test_depreciation_and_subsidiary_lights(traded: Book, make_voucher: Make) ->
     make_voucher(traded, JANUARY, [("6109", 10_000, 0), ("1209", 0, 10_000)])
 
     assert states(traded)["depreciation"] == "ok"
+
+
+def test_the_light_of_remarks_follows_them_to_their_end(
+    traded: Book, actor: Any, second_actor: Any, at: datetime
+) -> None:
+    assert "remarks" not in states(traded)
+    remark = open_remark(
+        book=traded, about=About(voucher=traded.vouchers.get(sequence=2)), kind="finding",
+        text="Nota tidak ada", due_on=at.date(), actor=actor, at=at,
+    )  # fmt: skip
+    opened = states(traded)["remarks"]
+    answer_remark(remark=remark, text="Hilang", actor=second_actor, at=at)
+    answered = states(traded)["remarks"]
+    close_remark(remark=remark, text="Sudah dilihat", actor=actor, at=at)
+
+    assert (opened, answered, states(traded)["remarks"]) == ("warn", "wait", "ok")
+    assert "remarks" not in states(traded, date(2024, 12, 31))
 
 
 def test_a_bank_difference_needs_words(traded: Book, actor: Any, at: datetime) -> None:

@@ -18,6 +18,7 @@ K = OfficeKind
 TODAY = date(2026, 2, 15)
 WRITES = {
     "ledger.record_voucher",
+    "ledger.hand_in",
     "ledger.reverse_voucher",
     "ledger.close_period",
     "ledger.request_reopen",
@@ -101,7 +102,7 @@ EXPECTED: dict[OfficeKind, set[str]] = {
     | WATCHES
     | {"ledger.count_cash", "members.view_sign_ins"},
     K.MANAJER: READS | LENDS | {"members.analyse_loans"},
-    K.KASIR: ENTERS | COUNTER | {"members.record_savings", "members.use_savings"},
+    K.KASIR: ENTERS | COUNTER | {"ledger.hand_in", "members.record_savings", "members.use_savings"},
     K.KOLEKTOR: ENTERS,
     K.PENDAMPING: READS | CARES,
     K.AUDITOR: READS | CHECKS | WATCHES,

@@ -424,7 +424,10 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         "ledger:discard_draft": org | {"pk": draft.pk},
         **{
             f"ledger:{name}": org | {"pk": waiting.pk}
-            for name in ("approval", "approve", "refuse", "withdraw", "post_alone")
+            for name in (
+                *("approval", "approve", "refuse", "withdraw", "post_alone"),
+                *("request", "request_print", "put_aside"),
+            )
         },
         "ledger:report": org | {"name": "balance_sheet"},
         "ledger:close_period": org | {"year": 2025, "month": 13},

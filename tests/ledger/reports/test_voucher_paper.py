@@ -461,6 +461,21 @@ def test_command_writes_voucher_and_receipt(
     assert "Sudah terima dari" in pages(kuitansi.read_bytes())[0]
 
 
+@pytest.mark.parametrize("receipt", [False, True])
+@pytest.mark.parametrize("size", ["58", "80"])
+def test_command_prints_on_a_roll_too(
+    post: Callable[..., Voucher], tmp_path: Path, size: str, receipt: bool
+) -> None:
+    voucher, target = post(SALE), tmp_path / "gulungan.pdf"
+
+    call_command(
+        "print_voucher", "kube-cetak", voucher.code, output=str(target), receipt=receipt, size=size
+    )
+
+    assert sheet_of(target.read_bytes())[0] == int(size)
+    assert voucher.code in pages(target.read_bytes())[0]
+
+
 def test_command_refuses_unknown_numbers_and_receipts_without_money(
     post: Callable[..., Voucher], tmp_path: Path
 ) -> None:
