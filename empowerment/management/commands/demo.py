@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from empowerment.services import demo
+from empowerment.services import demo, demo_desk
 from ledger.models import Book
 
 
@@ -35,7 +36,10 @@ class Command(BaseCommand):
                     " buku sungguhan; pakai pangkalan data lain lewat DATABASE_URL."
                 )
             )
-        demo.load(at=timezone.now(), say=self.stderr.write)
+        at = timezone.now()
+        with transaction.atomic():
+            demo.load(at=at, say=self.stderr.write)
+            demo_desk.load(at=at)
         self._analyze()
 
     def _analyze(self) -> None:
