@@ -1,4 +1,4 @@
-"""`print_voucher ORG CODE -o FILE [--receipt] [--size a5|a4|58|80]`: a voucher or its kuitansi as PDF."""
+"""`print_voucher ORG CODE -o FILE [--receipt] [--size a5|a4|58|80]`: a voucher or kuitansi, PDF."""
 
 from typing import Any
 
