@@ -8,6 +8,7 @@ from members.views import devices, first_run, invitations, organizations, self_v
 
 urlpatterns = [
     path("", organizations.home, name="home"),
+    path("favicon.ico", organizations.favicon, name="favicon"),
     path("mulai/", first_run.first_run, name="first_run"),
     path("akun/masuk/", account.login, name="account_login"),
     path("akun/keluar/", account.logout, name="account_logout"),

@@ -30,6 +30,7 @@ from ledger.models import (
     Voucher,
 )
 from ledger.registry import ClosingCheck, Light, register_closing_check
+from ledger.selectors.approvals import policy_of
 from ledger.selectors.balances import balances
 from ledger.selectors.papers import lacking_paper
 from ledger.selectors.remarks import remarks_of
@@ -164,6 +165,29 @@ def nothing_open(book: Book, _end: date) -> Light | None:
     return Light("ok", _("Tidak ada draf atau berkas impor yang menunggu."), url)
 
 
+def large_approved(book: Book, end: date) -> Light | None:
+    """What reached a band since the policy stands, and was posted without another officer.
+
+    Imports come in as a whole batch and do not wait (decision 0022): here they are seen.
+    """
+    policy = policy_of(book)
+    if policy.row is None or policy.lowest is None:
+        return None
+    month = Voucher.objects.filter(book=book, date__range=(end.replace(day=1), end))
+    ours = month.filter(approved_by=None, posted_at__gte=policy.row.set_at).exclude(
+        period__in=(Voucher.OPENING, Voucher.CLOSING)
+    )
+    large = ours.annotate(total=Sum("lines__debit")).filter(total__gte=policy.lowest)
+    codes = list(large.order_by("sequence").values_list("code", flat=True))
+    url = reverse("ledger:vouchers", kwargs={"org": book.slug})
+    if codes:
+        words = _("Mulai Rp%(limit)s tanpa persetujuan pengurus lain (%(count)s bukti): %(codes)s.")
+        shown = ", ".join(codes[:5]) + (" …" if len(codes) > 5 else "")
+        limit = format_rupiah(policy.lowest)
+        return Light("warn", words % {"limit": limit, "count": len(codes), "codes": shown}, url)
+    return Light("ok", _("Setiap bukti besar disetujui pengurus lain."), url)
+
+
 def remarks_answered(book: Book, end: date) -> Light | None:
     """No remark of pengawas or auditor about this month or an earlier one is unanswered."""
     ours = remarks_of(book).filter(Q(voucher__date__lte=end) | Q(voucher=None, end__lte=end))
@@ -194,6 +218,7 @@ def register_all() -> None:
             ("subsidiaries", gettext_lazy("Rekening pembantu"), subsidiaries_tie),
             ("open", gettext_lazy("Draf dan impor"), nothing_open),
             ("papers", gettext_lazy("Lampiran"), papers_attached),
+            ("approvals", gettext_lazy("Persetujuan"), large_approved),
             ("remarks", gettext_lazy("Temuan pemeriksa"), remarks_answered),
         ),
         start=1,

@@ -8,17 +8,25 @@ from django.utils.translation import gettext as _
 
 from ledger.models import Origin, Voucher
 from ledger.services import events, journal
-from ledger.services.journal import LineInput, PostingError, VoucherInput
+from ledger.services.journal import NOT_ASKED, Approval, LineInput, PostingError, VoucherInput
 from ledger.services.periods import lock_book
 from ledger.signals import voucher_reversed
 
 
 @transaction.atomic
 def reverse(
-    *, voucher: Voucher, on: date, reason: str, actor: Any, at: datetime, key: str | None = None
+    *,
+    voucher: Voucher,
+    on: date,
+    reason: str,
+    actor: Any,
+    at: datetime,
+    key: str | None = None,
+    approval: Approval = NOT_ASKED,
 ) -> Voucher:
     """Post the reversal of a voucher on a day in an open period and return it.
 
+    The page hands it in, so that it waits above a band like the voucher did (decision 0022).
     Raises PostingError without a reason, for a voucher reversed already, for a reversal, for a
     year-end closing (the year is reopened instead), and for a day before the voucher's own.
     """
@@ -53,6 +61,7 @@ def reverse(
             origin=Origin.REVERSAL,
             reversal_of=voucher,
             reason=reason.strip()[:200],
+            approval=approval,
         ),
         actor=actor,
         at=at,

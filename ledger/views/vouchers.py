@@ -18,15 +18,16 @@ from ledger.forms.paper import LatePapersForm
 from ledger.forms.report import VoucherFilterForm
 from ledger.forms.voucher import KEY, JournalForm, ReversalForm
 from ledger.models import Draft, DraftState, Voucher
+from ledger.queued_acts import REVERSAL
 from ledger.readers.paper import PaperError
+from ledger.selectors.approvals import waiting_act
 from ledger.selectors.papers import papers_of, without_paper
 from ledger.selectors.remarks import remarks_of
 from ledger.selectors.vouchers import cash_moved, page, vouchers, whole_vouchers
 from ledger.services import drafts
 from ledger.services.journal import PostingError
 from ledger.services.papers import attach
-from ledger.services.reversal import reverse
-from ledger.services.submission import Submission, submit
+from ledger.services.submission import Submission, hand_in, submit
 from ledger.views.access import BookRequest, requires
 from ledger.views.questions import ShownQuestion, answered_codes, asked_about
 from ledger.views.uploads import Uploads
@@ -266,26 +267,45 @@ def reverse_voucher(
     form = ReversalForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            reversal = reverse(
-                voucher=voucher,
-                on=form.cleaned_data["date"],
-                reason=form.cleaned_data["reason"],
-                key=form.cleaned_data["key"],
+            handed_in = hand_in(
+                book=request.book,
+                act=REVERSAL,
+                arguments={
+                    "voucher": voucher.pk,
+                    "on": form.cleaned_data["date"].isoformat(),
+                    "reason": form.cleaned_data["reason"],
+                    "key": form.cleaned_data["key"],
+                },
                 actor=request.user,
                 at=timezone.now(),
             )
         except PostingError as error:
             add_refusal(form, error)
         else:
-            messages.success(
-                request,
-                _("%(code)s dibalik dengan %(reversal)s.")
-                % {"code": voucher.code, "reversal": reversal.code},
-            )
-            return redirect(voucher_url(org, reversal.code))
+            return _reversed(request, org, voucher, handed_in)
     return render(
         request,
         "ledger/voucher_reverse.html",
-        {"voucher": voucher, "form": form, "lines": voucher.lines.all()},
+        {
+            "voucher": voucher,
+            "form": form,
+            "lines": voucher.lines.all(),
+            "waiting": waiting_act(request.book, REVERSAL, voucher=voucher.pk),
+        },
         status=422 if form.errors else 200,
     )
+
+
+def _reversed(
+    request: BookRequest, org: str, voucher: Voucher, handed_in: Submission
+) -> HttpResponse:
+    """Say that it was reversed, or that the reversal waits for another officer."""
+    reversal = handed_in.voucher
+    if reversal is None:
+        return submitted(request, org, handed_in)
+    messages.success(
+        request,
+        _("%(code)s dibalik dengan %(reversal)s.")
+        % {"code": voucher.code, "reversal": reversal.code},
+    )
+    return redirect(voucher_url(org, reversal.code))

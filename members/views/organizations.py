@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -75,3 +76,10 @@ def set_language_preference(request: HttpRequest) -> HttpResponse:
     if not target.startswith("/") or not url_has_allowed_host_and_scheme(target, None):
         target = "/"
     return HttpResponseRedirect(target)
+
+
+@login_not_required
+@require_GET
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Where browsers look for the icon without asking the page."""
+    return HttpResponseRedirect(static("img/favicon.png"))

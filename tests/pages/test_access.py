@@ -32,6 +32,7 @@ NOT_SO_INSIDE = "405 405 405 404 405 404 302"
 
 GET = {
     "home": "302 302 302 302 200 200 302",
+    "favicon": "302 302 302 302 302 302 302",
     "first_run": "404 404 404 404 404 404 404",
     "account_login": "302 302 302 302 302 302 200",
     "account_logout": EVERYONE_IN,
@@ -359,6 +360,7 @@ GET = {
 }
 POST = {
     "home": NOT_SO,
+    "favicon": "405 405 405 405 405 405 405",
     "first_run": "404 404 404 404 404 404 404",
     "account_login": "302 302 302 302 302 302 200",
     "account_logout": EVERYONE_ON,

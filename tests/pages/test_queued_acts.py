@@ -10,6 +10,7 @@ from django.test import Client
 
 from enterprises.models import Channel, Product, Sale
 from ledger.models import Book, CashCount, Draft, Event, VoucherTemplate
+from ledger.registry import closing_lights
 from ledger.services.approvals import set_policy
 from members.models import User
 from tests.factories.books import make_voucher
@@ -212,3 +213,56 @@ def test_an_act_of_the_catalogue_keeps_its_answer_too(
     treasurer.post(f"{MINA}catat/bayar-beban/", sent)
 
     assert waiting(banded).answers == ["aset-sebagai-beban"]
+
+
+def test_a_reversal_above_the_band_waits_with_its_reason_for_another_officer(
+    banded: Book, treasurer: Client, chair: Client
+) -> None:
+    voucher = banded.vouchers.order_by("sequence").last()
+    assert voucher is not None
+    address = f"{MINA}bukti/{voucher.kind}-{voucher.year}-{voucher.number}/balik/"
+    form = {"date": "2026-02-10", "reason": "Salah akun", "key": uuid4().hex}
+
+    answer = Page(treasurer.post(address, form, follow=True))
+    draft = waiting(banded)
+    again = Page(treasurer.get(address))
+
+    assert "Diajukan." in " ".join(answer.notices)
+    assert not hasattr(banded.vouchers.get(pk=voucher.pk), "reversed_by")
+    assert "sudah diajukan dan menunggu persetujuan" in again.text
+    assert address not in again.posts
+    assert "Salah akun" in Page(chair.get(f"{MINA}persetujuan/{draft.pk}/")).text
+    assert "Yang mencatat tidak dapat menyetujui sendiri" in approve(treasurer, draft).text
+    approve(chair, draft)
+    reversal = banded.vouchers.get(reversal_of=voucher)
+    assert (reversal.made_by.username, reversal.approved_by.username) == (
+        "bendahara.mina",
+        "ketua.mina",
+    )
+    assert reversal.reason == "Salah akun"
+
+
+def test_a_small_reversal_does_not_wait(mina: Book, treasurer: Client, at: Any) -> None:
+    officer = User.objects.get(username="ketua.mina")
+    set_policy(book=mina, mode="bands", bands={10_000: "officer"}, actor=officer, at=at)
+    voucher = make_voucher(mina, date(2026, 2, 1), [("1101", 9_000, 0), ("4101", 0, 9_000)])
+    address = f"{MINA}bukti/{voucher.kind}-{voucher.year}-{voucher.number}/balik/"
+
+    treasurer.post(address, {"date": "2026-02-10", "reason": "Keliru", "key": uuid4().hex})
+
+    assert mina.vouchers.get(pk=voucher.pk).reversed_by.approved_by is None
+    assert not Draft.objects.filter(book=mina, state="waiting").exists()
+
+
+def test_what_reached_a_band_without_approval_is_named_before_the_close(
+    banded: Book, at: Any
+) -> None:
+    end = date(2026, 2, 28)
+    before = {check.name: light for check, light in closing_lights(banded, end)}["approvals"]
+    imported = make_voucher(
+        banded, date(2026, 2, 3), [("1101", 5_000, 0), ("4101", 0, 5_000)], origin="import"
+    )
+    after = {check.name: light for check, light in closing_lights(banded, end)}["approvals"]
+
+    assert (before.state, after.state) == ("ok", "warn")
+    assert imported.code in after.text

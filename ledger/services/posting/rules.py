@@ -23,6 +23,11 @@ from ledger.services.posting.inputs import (
 from ledger.services.posting.state import BookState, DefaultUnit
 
 
+def _waits_as_reversal(source: VoucherInput) -> bool:
+    """A reversal that a person asks for (decision 0022); those of a whole batch do not wait."""
+    return source.reversal_of is not None and source.approval.waits_from is not None
+
+
 @dataclass
 class Prepared:
     """A checked voucher on its way to the engine."""
@@ -62,7 +67,7 @@ class Rules:
         if (
             limit is not None
             and approval.by is None
-            and source.is_recorded
+            and (source.is_recorded or _waits_as_reversal(source))
             and source.amount >= limit
         ):
             raise ApprovalNeededError(
