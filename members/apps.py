@@ -72,6 +72,7 @@ class MembersConfig(AppConfig):
             queued_acts,
             queued_loans,
         )
+        from members.integrity.door_messages import MESSAGES as DOOR_MESSAGES
         from members.integrity.loan_messages import MESSAGES as LOAN_MESSAGES
         from members.integrity.messages import MESSAGES
         from members.reports import (
@@ -91,6 +92,7 @@ class MembersConfig(AppConfig):
 
         add_guards(Path(__file__).parent / "integrity", "members", MESSAGES)
         add_guards(Path(__file__).parent / "integrity" / "loans", "members", LOAN_MESSAGES)
+        add_guards(Path(__file__).parent / "integrity" / "door", "members", DOOR_MESSAGES)
         register_letterhead(letterhead_of)
         register_book_check(faults_beside_book)
         register_opening_link(

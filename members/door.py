@@ -11,7 +11,7 @@ from django.utils import timezone
 from members.models import SignInKind, User
 from members.permissions import offices_of
 from members.services import sign_ins
-from members.shared_devices import MARK, is_shared, touch
+from members.shared_devices import MARK, is_shared, locked_since, touch
 
 TERM_ENDS = "office_term_ends"
 """Session key: the last day of the office that ends first, as ISO text."""
@@ -41,4 +41,5 @@ def second_step_failed(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
 def went_out(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
     """Record it."""
     if user is not None:
+        sign_ins.record_lock(user=user, request=request, fell_at=locked_since(request))
         sign_ins.record(kind=SignInKind.OUT, user=user, request=request, at=timezone.now())

@@ -7,12 +7,14 @@ is locked is kept in the session until the password was given.
 
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 MARK = "lumbung_shared"
@@ -45,6 +47,17 @@ def idle_seconds(request: HttpRequest) -> float:
     except (signing.BadSignature, KeyError, TypeError):
         pass
     return time.time() - max(seen)
+
+
+def locked_since(request: HttpRequest) -> datetime | None:
+    """When the lock fell, for the record that is written once somebody acts on the locked screen.
+
+    None while it is open, and when nobody knows when the session was last used.
+    """
+    idle = idle_seconds(request)
+    if not is_shared(request) or not settings.LUMBUNG_LOCK_SECONDS < idle < MARK_AGE:
+        return None
+    return timezone.now() - timedelta(seconds=idle - settings.LUMBUNG_LOCK_SECONDS)
 
 
 def is_locked(request: HttpRequest) -> bool:

@@ -19,6 +19,12 @@ def record(*, kind: SignInKind, user: Any, request: Any, at: datetime) -> SignIn
     )
 
 
+def record_lock(*, user: Any, request: Any, fell_at: datetime | None) -> None:
+    """Add when the screen of a shared device was locked, if it was."""
+    if fell_at is not None:
+        record(kind=SignInKind.LOCKED, user=user, request=request, at=fell_at)
+
+
 def _address(text: str) -> str | None:
     try:
         return str(ipaddress.ip_address(text))

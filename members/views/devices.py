@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from members.models import SignInKind
 from members.services import sign_ins
-from members.shared_devices import HELD, MARK, MARK_AGE, is_shared, touch
+from members.shared_devices import HELD, MARK, MARK_AGE, is_shared, locked_since, touch
 from members.views.organizations import signed_in
 
 
@@ -93,6 +93,7 @@ def _opens(request: HttpRequest, form: LockForm) -> bool:
     if found != user:
         form.add_error("password", _("Kata sandi ini tidak benar."))
         return False
+    sign_ins.record_lock(user=user, request=request, fell_at=locked_since(request))
     sign_ins.record(kind=SignInKind.UNLOCKED, user=user, request=request, at=timezone.now())
     return True
 

@@ -80,7 +80,26 @@ def test_the_password_leads_back_to_the_page(shared: Client, later: Callable[[in
     assert right.headers["Location"] == RECORD
     assert shared.get(RECORD).status_code == 200
     kinds = list(SignIn.objects.order_by("pk").values_list("kind", flat=True))
-    assert kinds == ["success", "failure", "unlocked"]
+    assert kinds == ["success", "failure", "locked", "unlocked"]
+
+
+def test_the_record_says_when_the_lock_fell_also_for_who_signs_out_of_it(
+    shared: Client, later: Callable[[int], None]
+) -> None:
+    later(400)
+    shared.get(RECORD)
+
+    shared.post("/akun/keluar/")
+
+    out, locked = SignIn.objects.order_by("-pk")[:2]
+    assert (locked.kind, out.kind) == ("locked", "out")
+    assert 90 < (out.at - locked.at).total_seconds() < 110  # 400 idle seconds, locked after 300
+
+
+def test_an_open_screen_signs_out_without_a_lock_on_record(shared: Client) -> None:
+    shared.post("/akun/keluar/")
+
+    assert not SignIn.objects.filter(kind="locked").exists()
 
 
 def test_what_was_sent_to_a_locked_screen_is_kept_and_not_recorded(
