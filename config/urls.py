@@ -37,4 +37,5 @@ urlpatterns = [
     path("lembaga/<slug:org>/pengaturan/kop/", include("members.letterhead_urls")),
     path("lembaga/<slug:org>/usaha/", include("enterprises.urls")),
     path("lembaga/<slug:org>/koperasi/", include("cooperatives.urls")),
+    path("lembaga/<slug:org>/pemberdayaan/", include("empowerment.urls")),
 ]

@@ -126,6 +126,10 @@ RIGHTS: dict[str, frozenset[str]] = {
     "enterprises.manage_kube": frozenset({K.KETUA, K.SEKRETARIS}),
     # the institution's fields of business (A.2.c)
     "enterprises.manage_fields": frozenset({K.KEPALA}),
+    # the institution plans with everybody (guideline A, B.2): its team drafts, its head signs
+    "empowerment.view_plan": OVERSIGHT | {K.BENDAHARA, K.AUDITOR},
+    "empowerment.draft_plan": frozenset({K.KEPALA, K.MONEV, K.BENDAHARA}),
+    "empowerment.approve_plan": frozenset({K.KEPALA}),
 }
 """Action → roles in the organization itself that may do it.
 

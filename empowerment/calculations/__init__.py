@@ -1,0 +1,1 @@
+"""Arithmetic of the empowerment loop: no database, no clock."""
