@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.apps import AppConfig
 
-
 PAGES = tuple(
     f"empowerment:{name}"
     for name in (

@@ -19,6 +19,7 @@ from empowerment.services import (
     demo_kube,
     demo_loans,
     demo_meetings,
+    demo_plan,
     demo_savings,
     demo_shu,
     demo_stock,
@@ -30,7 +31,7 @@ from ledger.services.books import add_unit, open_subsidiary
 from ledger.services.closing import close_year
 from ledger.services.journal_import import import_journal
 from ledger.services.periods import close_period
-from members.models import Organization, Person, SavingsProduct
+from members.models import Organization, OrganizationKind, Person, SavingsProduct
 from members.services.organizations import (
     admit_member,
     appoint,
@@ -45,6 +46,7 @@ DATA = Path(__file__).resolve().parents[1] / "demo"
 PASSWORD = "padi-di-lumbung"  # noqa: S105  printed on screen; the demonstration hides nothing
 YEAR = 2025
 MONTHS_CLOSED = {
+    "psbk-lentera-karya": range(1, 13),
     "tani-lentera": range(1, 10),
     "mina-lestari": range(1, 13),
     "jahit-kencana": range(9, 13),
@@ -91,6 +93,10 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
             continue
         demo_meetings.load(organization, rows, actor, at)
         count = _book(organization.book, actor, at)
+        if organization.kind == OrganizationKind.PANTI:
+            demo_plan.load(organization, people, rows, actor, at)
+            say(f"{organization.name}: {count} bukti")
+            continue
         _savings(organization, people, actor, at)
         demo_savings.load_dues(organization, rows("fund_uses.csv"), actor, at)
         demo_loans.load(organization, people, rows, actor, at)
