@@ -23,7 +23,7 @@ from empowerment.models import (
 from empowerment.selectors.clauses import Clause, clauses
 from empowerment.selectors.plans import binding_plan, plan_figures
 from enterprises.models import CapitalAgreement, Channel, ProfitAllocation, Sale
-from members.models import Element, Meeting, MeetingState, Membership, Office, Organization
+from members.models import Element, Membership, Office, Organization
 
 
 @dataclass(frozen=True)
@@ -249,15 +249,6 @@ def _bank(asked: Asked) -> Found:
     return Found(used, _("%(n)s KUBE memakai rekening bank") % {"n": used})
 
 
-def _kube_decisions(asked: Asked) -> Found:
-    meetings = Meeting.objects.filter(
-        organization__in=asked.groups,
-        held_on__range=(asked.first, asked.last),
-        state=MeetingState.FINAL,
-    ).count()
-    return Found(meetings, _("%(n)s rapat dengan risalah final") % {"n": meetings})
-
-
 PLAN = gettext_lazy("Pemberdayaan › Rencana")
 ENTRIES: dict[str, Entry] = {
     "A.1": Entry(PLAN, "empowerment:overview", _forum_people),
@@ -283,7 +274,6 @@ ENTRIES: dict[str, Entry] = {
     "C.1": Entry(PLAN, "empowerment:overview", _activities("A.")),
     "C.3.b.1": Entry(gettext_lazy("Anggota tiap KUBE"), "", _mixed_kube),
     "C.3.b.2": Entry(gettext_lazy("Anggota tiap KUBE"), "", _client_kube),
-    "C.3.b.5": Entry(gettext_lazy("Rapat tiap KUBE"), "", _kube_decisions),
     "C.3.c.3": Entry(gettext_lazy("Usaha tiap KUBE"), "", _channels),
     "C.3.e.1": Entry(gettext_lazy("Usaha tiap KUBE › Pembagian laba"), "", _retained),
     "C.3.e.2": Entry(
