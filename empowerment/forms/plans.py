@@ -27,7 +27,6 @@ from ledger.forms.fields import DayField, RupiahField, offer
 from ledger.models import Account, Kind, Unit, Voucher
 from members.models import Element, Organization, Person
 
-L = gettext_lazy
 MONTH_CHOICES = [(number, name) for number, name in MONTHS.items()]
 
 
@@ -43,29 +42,31 @@ class WholeRupiah(RupiahField):
 class PlanForm(forms.Form):
     """A year's plan begins."""
 
-    year = forms.IntegerField(label=L("Tahun"), min_value=2000, max_value=2199)
-    title = forms.CharField(label=L("Judul rencana"), max_length=120)
+    year = forms.IntegerField(label=gettext_lazy("Tahun"), min_value=2000, max_value=2199)
+    title = forms.CharField(label=gettext_lazy("Judul rencana"), max_length=120)
 
 
 class ReasonForm(forms.Form):
     """Why."""
 
-    reason = forms.CharField(label=L("Alasan"), max_length=300)
+    reason = forms.CharField(label=gettext_lazy("Alasan"), max_length=300)
 
 
 class StepForm(forms.Form):
     """A note to a step; needed to go back, and where a rule only warns."""
 
-    note = forms.CharField(label=L("Catatan atau alasan"), max_length=500, required=False)
+    note = forms.CharField(
+        label=gettext_lazy("Catatan atau alasan"), max_length=500, required=False
+    )
 
 
 class SourceForm(forms.Form):
     """A source of money with its ceiling."""
 
-    kind = forms.ChoiceField(label=L("Jenis"), choices=SourceKind.choices)
-    name = forms.CharField(label=L("Nama sumber"), max_length=80)
-    ceiling = WholeRupiah(label=L("Pagu (Rp)"))
-    restriction = forms.CharField(label=L("Peruntukan"), max_length=200, required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=SourceKind.choices)
+    name = forms.CharField(label=gettext_lazy("Nama sumber"), max_length=80)
+    ceiling = WholeRupiah(label=gettext_lazy("Pagu (Rp)"))
+    restriction = forms.CharField(label=gettext_lazy("Peruntukan"), max_length=200, required=False)
 
     @staticmethod
     def of(source: FundSource) -> dict[str, Any]:
@@ -77,18 +78,20 @@ class SourceForm(forms.Form):
 class GroupForm(forms.Form):
     """An executing group and its agreement."""
 
-    name = forms.CharField(label=L("Nama kelompok"), max_length=80)
+    name = forms.CharField(label=gettext_lazy("Nama kelompok"), max_length=80)
     members = forms.CharField(
-        label=L("Anggota kelompok"),
+        label=gettext_lazy("Anggota kelompok"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    agreed_on = DayField(label=L("Tanggal kesepakatan"), required=False)
-    agreement = forms.CharField(label=L("Berita acara kesepakatan"), max_length=300, required=False)
-    agreed_count = forms.IntegerField(
-        label=L("Jumlah yang sepakat"), min_value=0, max_value=1000, required=False
+    agreed_on = DayField(label=gettext_lazy("Tanggal kesepakatan"), required=False)
+    agreement = forms.CharField(
+        label=gettext_lazy("Berita acara kesepakatan"), max_length=300, required=False
     )
-    objections = forms.CharField(label=L("Keberatan"), max_length=300, required=False)
+    agreed_count = forms.IntegerField(
+        label=gettext_lazy("Jumlah yang sepakat"), min_value=0, max_value=1000, required=False
+    )
+    objections = forms.CharField(label=gettext_lazy("Keberatan"), max_length=300, required=False)
 
     @staticmethod
     def of(group: ExecutingGroup) -> dict[str, Any]:
@@ -104,22 +107,33 @@ class GroupForm(forms.Form):
 class ActivityForm(forms.Form):
     """An activity with its account, its group and who is in charge."""
 
-    part = forms.ChoiceField(label=L("Bagian rencana"), choices=ActivityGroup.choices)
-    clause = forms.ChoiceField(label=L("Butir pedoman"))
-    name = forms.CharField(label=L("Kegiatan"), max_length=120)
-    target = forms.CharField(label=L("Sasaran"), max_length=200, required=False)
-    account = forms.ModelChoiceField(label=L("Akun belanja"), queryset=Account.objects.none())
+    part = forms.ChoiceField(label=gettext_lazy("Bagian rencana"), choices=ActivityGroup.choices)
+    clause = forms.ChoiceField(label=gettext_lazy("Butir pedoman"))
+    name = forms.CharField(label=gettext_lazy("Kegiatan"), max_length=120)
+    target = forms.CharField(label=gettext_lazy("Sasaran"), max_length=200, required=False)
+    account = forms.ModelChoiceField(
+        label=gettext_lazy("Akun belanja"), queryset=Account.objects.none()
+    )
     unit = forms.ModelChoiceField(
-        label=L("Unit"), queryset=Unit.objects.none(), required=False, empty_label=L("(semua unit)")
+        label=gettext_lazy("Unit"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("(semua unit)"),
     )
     responsible = forms.ModelChoiceField(
-        label=L("Penanggung jawab"), queryset=StaffPost.objects.none(), required=False
+        label=gettext_lazy("Penanggung jawab"), queryset=StaffPost.objects.none(), required=False
     )
     group = forms.ModelChoiceField(
-        label=L("Kelompok pelaksana"), queryset=ExecutingGroup.objects.none(), required=False
+        label=gettext_lazy("Kelompok pelaksana"),
+        queryset=ExecutingGroup.objects.none(),
+        required=False,
     )
-    first_month = forms.TypedChoiceField(label=L("Mulai"), coerce=int, choices=MONTH_CHOICES)
-    last_month = forms.TypedChoiceField(label=L("Selesai"), coerce=int, choices=MONTH_CHOICES)
+    first_month = forms.TypedChoiceField(
+        label=gettext_lazy("Mulai"), coerce=int, choices=MONTH_CHOICES
+    )
+    last_month = forms.TypedChoiceField(
+        label=gettext_lazy("Selesai"), coerce=int, choices=MONTH_CHOICES
+    )
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -146,13 +160,13 @@ class ActivityForm(forms.Form):
 class NeedForm(forms.Form):
     """One line of the cost plan."""
 
-    kind = forms.ChoiceField(label=L("Jenis kebutuhan"), choices=NeedKind.choices)
-    item = forms.CharField(label=L("Uraian"), max_length=120)
-    quantity = forms.IntegerField(label=L("Jumlah"), min_value=1, max_value=1_000_000)
-    measure = forms.CharField(label=L("Satuan"), max_length=20)
-    price = WholeRupiah(label=L("Harga satuan (Rp)"))
+    kind = forms.ChoiceField(label=gettext_lazy("Jenis kebutuhan"), choices=NeedKind.choices)
+    item = forms.CharField(label=gettext_lazy("Uraian"), max_length=120)
+    quantity = forms.IntegerField(label=gettext_lazy("Jumlah"), min_value=1, max_value=1_000_000)
+    measure = forms.CharField(label=gettext_lazy("Satuan"), max_length=20)
+    price = WholeRupiah(label=gettext_lazy("Harga satuan (Rp)"))
     source = forms.ModelChoiceField(
-        label=L("Sumber dana"), queryset=FundSource.objects.none(), required=False
+        label=gettext_lazy("Sumber dana"), queryset=FundSource.objects.none(), required=False
     )
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
@@ -170,17 +184,17 @@ class NeedForm(forms.Form):
 class ForumForm(forms.Form):
     """A forum with its participants, one line each: name; element; what was said; committed."""
 
-    kind = forms.ChoiceField(label=L("Bentuk"), choices=ForumKind.choices)
-    held_on = DayField(label=L("Tanggal"))
-    place = forms.CharField(label=L("Tempat"), max_length=120)
+    kind = forms.ChoiceField(label=gettext_lazy("Bentuk"), choices=ForumKind.choices)
+    held_on = DayField(label=gettext_lazy("Tanggal"))
+    place = forms.CharField(label=gettext_lazy("Tempat"), max_length=120)
     minutes = forms.CharField(
-        label=L("Notulen"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+        label=gettext_lazy("Notulen"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
     )
     people = forms.CharField(
-        label=L("Peserta"),
+        label=gettext_lazy("Peserta"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=L(
+        help_text=gettext_lazy(
             "Satu baris untuk setiap orang: nama; unsur (petugas, klien, keluarga); usulnya;"
             " ya bila menandatangani komitmen. Contoh: Siti Hamparan; keluarga; jadwal sore; ya"
         ),
@@ -227,13 +241,15 @@ class ForumForm(forms.Form):
 class CommitmentForm(forms.Form):
     """A promise of money."""
 
-    source = forms.ModelChoiceField(label=L("Sumber dana"), queryset=FundSource.objects.none())
-    on = DayField(label=L("Tanggal"))
-    party = forms.CharField(label=L("Pihak"), max_length=120)
-    text = forms.CharField(label=L("Uraian"), max_length=200)
-    amount = WholeRupiah(label=L("Jumlah (Rp)"))
+    source = forms.ModelChoiceField(
+        label=gettext_lazy("Sumber dana"), queryset=FundSource.objects.none()
+    )
+    on = DayField(label=gettext_lazy("Tanggal"))
+    party = forms.CharField(label=gettext_lazy("Pihak"), max_length=120)
+    text = forms.CharField(label=gettext_lazy("Uraian"), max_length=200)
+    amount = WholeRupiah(label=gettext_lazy("Jumlah (Rp)"))
     overrun_reason = forms.CharField(
-        label=L("Alasan bila melampaui kegiatan"), max_length=300, required=False
+        label=gettext_lazy("Alasan bila melampaui kegiatan"), max_length=300, required=False
     )
 
     def __init__(self, *args: Any, activity: PlanActivity, **kwargs: Any) -> None:
@@ -246,11 +262,11 @@ class SettleForm(forms.Form):
     """Which voucher paid a promise, or why it fell away."""
 
     voucher = forms.ModelChoiceField(
-        label=L("Bukti yang membayar"), queryset=Voucher.objects.none(), required=False
+        label=gettext_lazy("Bukti yang membayar"), queryset=Voucher.objects.none(), required=False
     )
     reason = forms.CharField(
-        label=L("Alasan batal"), max_length=200, required=False,
-        help_text=L("Isi salah satu: bukti yang membayar, atau alasan batal."),
+        label=gettext_lazy("Alasan batal"), max_length=200, required=False,
+        help_text=gettext_lazy("Isi salah satu: bukti yang membayar, atau alasan batal."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, activity: PlanActivity, **kwargs: Any) -> None:
@@ -277,12 +293,12 @@ class SettleForm(forms.Form):
 class StaffPostForm(forms.Form):
     """Somebody takes a post in the institution."""
 
-    person = forms.ModelChoiceField(label=L("Nama"), queryset=Person.objects.none())
-    kind = forms.ChoiceField(label=L("Kelompok jabatan"), choices=PostKind.choices)
-    title = forms.CharField(label=L("Jabatan"), max_length=80)
-    decree = forms.CharField(label=L("Nomor SK"), max_length=80, required=False)
-    starts_on = DayField(label=L("Mulai"))
-    ends_on = DayField(label=L("Sampai"), required=False)
+    person = forms.ModelChoiceField(label=gettext_lazy("Nama"), queryset=Person.objects.none())
+    kind = forms.ChoiceField(label=gettext_lazy("Kelompok jabatan"), choices=PostKind.choices)
+    title = forms.CharField(label=gettext_lazy("Jabatan"), max_length=80)
+    decree = forms.CharField(label=gettext_lazy("Nomor SK"), max_length=80, required=False)
+    starts_on = DayField(label=gettext_lazy("Mulai"))
+    ends_on = DayField(label=gettext_lazy("Sampai"), required=False)
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -314,14 +330,14 @@ def known_people(organization: Organization) -> Any:
 class SwitchForm(forms.Form):
     """Loosen a strict rule, or tighten it again."""
 
-    rule = forms.ChoiceField(label=L("Aturan"))
+    rule = forms.ChoiceField(label=gettext_lazy("Aturan"))
     warns_only = forms.TypedChoiceField(
-        label=L("Berlaku sebagai"),
+        label=gettext_lazy("Berlaku sebagai"),
         coerce=lambda value: value == "1",
-        choices=[("0", L("Menolak")), ("1", L("Hanya mengingatkan"))],
+        choices=[("0", gettext_lazy("Menolak")), ("1", gettext_lazy("Hanya mengingatkan"))],
     )
-    reason = forms.CharField(label=L("Alasan"), max_length=300)
-    valid_from = DayField(label=L("Berlaku sejak"))
+    reason = forms.CharField(label=gettext_lazy("Alasan"), max_length=300)
+    valid_from = DayField(label=gettext_lazy("Berlaku sejak"))
 
     def __init__(self, *args: Any, rules: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -49,6 +49,7 @@ from tests.factories.books import subsidiary, voucher_input
 from tests.factories.meetings import invited, opened
 from tests.factories.sheets import csv_file
 from tests.pages import cooperatives, people
+from tests.pages import empowerment, people
 from tests.pages.business import business_addresses
 from tests.pages.journal import SALE, journal
 from tests.pages.loans import loan_addresses
@@ -399,6 +400,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         "my_statement": {"pk": mina.organization.memberships.get(number="ML-03").pk},
         **people.addresses(mina, at),
         **cooperatives.addresses(mina, at),
+        **empowerment.addresses(at),
         "letterhead:signatures": org | {"document": "statement"},
         "ledger:act": act,
         "ledger:budget": org | {"code": "6111", "year": 2026},

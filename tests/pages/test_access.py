@@ -28,6 +28,9 @@ ACTS = "200 200 403 404 403 404 302"
 REFUSED_AT_DESK = "422 403 403 404 403 404 302"
 REFUSED_AT_CHAIR = "403 422 403 404 403 404 302"
 DONE_AT_CHAIR = "403 302 403 404 403 404 302"
+HEAD_OF_PANTI = "404 404 404 404 200 404 302"
+REFUSED_AT_HEAD = "404 404 404 404 422 404 302"
+NOT_SO_IN_PANTI = "404 404 404 404 405 404 302"
 NOT_SO_INSIDE = "405 405 405 404 405 404 302"
 
 GET = {
@@ -357,6 +360,27 @@ GET = {
     "enterprises:count_stock": DESK,
     "enterprises:stock_count": DETAIL,
     "enterprises:stock_count_print": DETAIL,
+    "empowerment:overview": HEAD_OF_PANTI,
+    "empowerment:posts": HEAD_OF_PANTI,
+    "empowerment:rules": HEAD_OF_PANTI,
+    "empowerment:traceability": HEAD_OF_PANTI,
+    "empowerment:new_plan": HEAD_OF_PANTI,
+    "empowerment:plan": HEAD_OF_PANTI,
+    "empowerment:revise_plan": HEAD_OF_PANTI,
+    "empowerment:plan_step": HEAD_OF_PANTI,
+    "empowerment:new_source": HEAD_OF_PANTI,
+    "empowerment:source": HEAD_OF_PANTI,
+    "empowerment:new_group": HEAD_OF_PANTI,
+    "empowerment:group": HEAD_OF_PANTI,
+    "empowerment:new_activity": HEAD_OF_PANTI,
+    "empowerment:edit_activity": HEAD_OF_PANTI,
+    "empowerment:new_forum": HEAD_OF_PANTI,
+    "empowerment:activity": HEAD_OF_PANTI,
+    "empowerment:new_need": HEAD_OF_PANTI,
+    "empowerment:need": HEAD_OF_PANTI,
+    "empowerment:new_commitment": HEAD_OF_PANTI,
+    "empowerment:settle_commitment": HEAD_OF_PANTI,
+    "empowerment:remove_part": NOT_SO_IN_PANTI,
 }
 POST = {
     "home": NOT_SO,
@@ -685,6 +709,27 @@ POST = {
     "enterprises:count_stock": REFUSED_AT_DESK,
     "enterprises:stock_count": NOT_SO_INSIDE,
     "enterprises:stock_count_print": NOT_SO_INSIDE,
+    "empowerment:overview": NOT_SO_IN_PANTI,
+    "empowerment:posts": REFUSED_AT_HEAD,
+    "empowerment:rules": REFUSED_AT_HEAD,
+    "empowerment:traceability": NOT_SO_IN_PANTI,
+    "empowerment:new_plan": REFUSED_AT_HEAD,
+    "empowerment:plan": NOT_SO_IN_PANTI,
+    "empowerment:revise_plan": REFUSED_AT_HEAD,
+    "empowerment:plan_step": REFUSED_AT_HEAD,
+    "empowerment:new_source": REFUSED_AT_HEAD,
+    "empowerment:source": REFUSED_AT_HEAD,
+    "empowerment:new_group": REFUSED_AT_HEAD,
+    "empowerment:group": REFUSED_AT_HEAD,
+    "empowerment:new_activity": REFUSED_AT_HEAD,
+    "empowerment:edit_activity": REFUSED_AT_HEAD,
+    "empowerment:new_forum": REFUSED_AT_HEAD,
+    "empowerment:activity": NOT_SO_IN_PANTI,
+    "empowerment:new_need": REFUSED_AT_HEAD,
+    "empowerment:need": REFUSED_AT_HEAD,
+    "empowerment:new_commitment": REFUSED_AT_HEAD,
+    "empowerment:settle_commitment": REFUSED_AT_HEAD,
+    "empowerment:remove_part": "404 404 404 404 302 404 302",
 }
 
 

@@ -197,7 +197,7 @@ def test_check_books_finds_nothing() -> None:
         "jahit-kencana: 48 bukti terbukti",
         "ksu-karya-lentera: 715 bukti terbukti",
         "mina-lestari: 154 bukti terbukti",
-        "psbk-lentera-karya: 0 bukti terbukti",
+        "psbk-lentera-karya: 45 bukti terbukti",
         "tani-lentera: 132 bukti terbukti",
     ]
 
