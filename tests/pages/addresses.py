@@ -34,8 +34,10 @@ QUERIES = {"ledger:new_remark": "?bukti=BKM-2025-1"}
 
 def address(name: str, examples: dict[str, dict[str, Any]]) -> str:
     """An address by name, with the example's parts in it."""
-    apps = ("ledger:", "members:", "meetings:", "letterhead:", "enterprises:", "cooperatives:")
-    apps = ("ledger:", "members:", "meetings:", "letterhead:", "enterprises:", "empowerment:")
+    apps = (
+        *("ledger:", "members:", "meetings:", "letterhead:"),
+        *("enterprises:", "cooperatives:", "empowerment:"),
+    )
     inside = name.startswith(apps) or name == "organization_home"
     org = "psbk-lentera-karya" if name.startswith("empowerment:") else "mina-lestari"
     url = reverse(name, kwargs=examples.get(name) or ({"org": org} if inside else {}))

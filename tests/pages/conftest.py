@@ -48,8 +48,7 @@ from tests.factories import papers as files
 from tests.factories.books import subsidiary, voucher_input
 from tests.factories.meetings import invited, opened
 from tests.factories.sheets import csv_file
-from tests.pages import cooperatives, people
-from tests.pages import empowerment, people
+from tests.pages import cooperatives, empowerment, people
 from tests.pages.business import business_addresses
 from tests.pages.journal import SALE, journal
 from tests.pages.loans import loan_addresses
