@@ -12,8 +12,8 @@ from empowerment.services.commitments import commit
 from empowerment.services.plan_steps import move_plan
 from empowerment.services.switches import switch_rule
 from ledger.integrity.guards import missing_guards
-from tests.factories.plans import by, institution, need, plan_of, ready_plan
 from tests.factories.plans import activity as make_activity
+from tests.factories.plans import by, institution, need, plan_of, ready_plan
 
 pytestmark = pytest.mark.django_db
 S = PlanState
