@@ -16,24 +16,33 @@ from members.models import LoanPayment, SavingsAccount
 
 
 @dataclass(frozen=True)
-class BusinessLine:
-    """A voucher of the member's business: its amount, and what it counts by its weight."""
+class VoucherLine:
+    """A line of a voucher, with what leads to it."""
 
     on: date
     code: str
     narration: str
+
+    @property
+    def place(self) -> dict[str, str]:
+        """Kind, year and number of the voucher, as its address asks for them."""
+        kind, year, _month, number = self.code.split("/")
+        return {"kind": kind, "year": year, "number": str(int(number))}
+
+
+@dataclass(frozen=True)
+class BusinessLine(VoucherLine):
+    """A voucher of the member's business: its amount, and what it counts by its weight."""
+
     what: str
     amount: int
     counted: int
 
 
 @dataclass(frozen=True)
-class CapitalLine:
+class CapitalLine(VoucherLine):
     """A voucher that changed the savings which count, with the balance after it."""
 
-    on: date
-    code: str
-    narration: str
     change: int
     balance: int
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from cooperatives.models import ShuDistribution, ShuFundUse, ShuPayment
+from cooperatives.selectors.shu_proof import proof_of
 from members.models import Organization
 from tests.factories import shu
 from tests.factories.people import officer
@@ -72,6 +74,9 @@ def test_from_simulation_to_payment(
     assert ShuPayment.objects.get().amount == share.total == 200_000
     assert "Bayar anggota" in shown
     assert "1.000.000" in slip
+    (line,) = proof_of(share).business
+    place = reverse("ledger:voucher", kwargs={"org": organization.slug, **line.place})
+    assert f'href="{place}"' in slip
 
 
 def test_who_may_only_read_keeps_no_calculation(
