@@ -14,6 +14,7 @@ class EnterprisesConfig(AppConfig):
 
         from enterprises import (
             card_parts,
+            panels,
             posting_checks,
             profit_reversals,  # noqa: F401  it listens
             queued_acts,
@@ -21,7 +22,14 @@ class EnterprisesConfig(AppConfig):
             trade,
         )
         from enterprises.integrity.profit.messages import MESSAGES as PROFIT_MESSAGES
-        from enterprises.reports import own_capital, results, sources
+        from enterprises.reports import (
+            computed_books,
+            member_activity,
+            own_capital,
+            records,
+            results,
+            sources,
+        )
         from ledger.integrity.guards import add_guards
         from ledger.registry import NavigationItem, register_navigation
 
@@ -29,6 +37,10 @@ class EnterprisesConfig(AppConfig):
         sources.register_all()
         own_capital.register_all()
         results.register_all()
+        computed_books.register_all()
+        records.register_all()
+        member_activity.register_all()
+        panels.register_all()
         card_parts.register_all()
         posting_checks.register_all()
         queued_acts.register_all()
@@ -53,7 +65,9 @@ class EnterprisesConfig(AppConfig):
                     *("enterprises:practice", "enterprises:assign_channels"),
                     "enterprises:allocate_profit",
                     *("enterprises:profit", "enterprises:allocation", "enterprises:share_interim"),
-                    *("enterprises:profit_rules", "enterprises:work_days"),
+                    *("enterprises:profit_rules", "enterprises:work_days", "enterprises:books"),
+                    *("enterprises:market", "enterprises:records", "enterprises:new_record"),
+                    "enterprises:record",
                 ),
                 frameworks=sources.BUSINESS,
             )
@@ -65,6 +79,17 @@ class EnterprisesConfig(AppConfig):
                 permission="enterprises.manage_fields",
                 icon="enterprise",
                 order=35,
+                frameworks=frozenset({"panti"}),
+            )
+        )
+        register_navigation(
+            NavigationItem(
+                label=_("Potensi dan mitra"),
+                url_name="enterprises:market",
+                permission="enterprises.view_books",
+                icon="enterprise",
+                order=36,
+                prefixes=("enterprises:records", "enterprises:new_record", "enterprises:record"),
                 frameworks=frozenset({"panti"}),
             )
         )

@@ -111,8 +111,9 @@ RIGHTS: dict[str, frozenset[str]] = {
     "enterprises.allocate_profit": frozenset({K.BENDAHARA}),
     # the least reserve and the limit of interim shares, by a meeting's decision
     "enterprises.manage_profit_rules": frozenset({K.KETUA}),
+    "enterprises.view_books": READERS | OVERSIGHT,
     # what a group keeps beside its money: days worked, guests, activities, goods, market
-    "enterprises.keep_books": frozenset({K.KETUA, K.SEKRETARIS, K.BENDAHARA}),
+    "enterprises.keep_books": frozenset({K.KETUA, K.SEKRETARIS, K.BENDAHARA}) | OVERSIGHT,
     # purchases, what suppliers are owed, stock cards: single vouchers, so not the institution's
     "enterprises.view_stock": READERS,
     "enterprises.manage_stock": frozenset({K.BENDAHARA}),

@@ -20,6 +20,7 @@ from empowerment.services import (
     demo_loans,
     demo_meetings,
     demo_plan,
+    demo_records,
     demo_savings,
     demo_shu,
     demo_stock,
@@ -102,6 +103,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
         demo_loans.load(organization, people, rows, actor, at)
         demo_kube.assess(organization, rows, actor, at)
         say(f"{organization.name}: {count} bukti")
+    demo_records.load(organizations, people, rows, actor, at)
     demo_checks.load(organizations["ksu-karya-lentera"].book, at)
     demo_shu.load(organizations["ksu-karya-lentera"].book, at)
 

@@ -8,6 +8,12 @@ from enterprises.models.consignment import (
     ConsignmentPayment,
     Direction,
 )
+from enterprises.models.group_books import (
+    ActivityNote,
+    GuestVisit,
+    InventoryGood,
+    ProductionNote,
+)
 from enterprises.models.kube import (
     AssessedSign,
     AssessmentKind,
@@ -20,6 +26,19 @@ from enterprises.models.kube import (
     KubeState,
     PracticeEntry,
     PracticeKind,
+)
+from enterprises.models.market import (
+    CHECK_AFTER_MONTHS,
+    Apprenticeship,
+    FieldPotential,
+    MarketTrial,
+    Partnership,
+    Placement,
+    Promotion,
+    SupplyContract,
+    SupportVisit,
+    TechnologyTransfer,
+    TrialDecision,
 )
 from enterprises.models.marketing import CostPart, MarketingPlan, PriceCalculation
 from enterprises.models.prices import ProductPrice
@@ -55,7 +74,10 @@ from enterprises.models.stock import Item, ItemKind, MovementKind, StockMovement
 from enterprises.models.stock_counts import StockCount, StockCountLine
 
 __all__ = [
+    "CHECK_AFTER_MONTHS",
+    "ActivityNote",
     "AllocationLine",
+    "Apprenticeship",
     "AssessedSign",
     "AssessmentKind",
     "Batch",
@@ -75,7 +97,10 @@ __all__ = [
     "Direction",
     "DownPayment",
     "DownPaymentUse",
+    "FieldPotential",
+    "GuestVisit",
     "InterimShare",
+    "InventoryGood",
     "Item",
     "ItemKind",
     "Kube",
@@ -84,9 +109,12 @@ __all__ = [
     "KubeMove",
     "KubeRule",
     "KubeState",
+    "MarketTrial",
     "MarketingPlan",
     "MovementKind",
+    "Partnership",
     "PaymentMatch",
+    "Placement",
     "Pool",
     "PracticeEntry",
     "PracticeKind",
@@ -94,9 +122,11 @@ __all__ = [
     "Product",
     "ProductKind",
     "ProductPrice",
+    "ProductionNote",
     "ProfitAllocation",
     "ProfitRule",
     "ProfitShare",
+    "Promotion",
     "Purchase",
     "PurchaseLine",
     "PurchaseReturn",
@@ -113,6 +143,10 @@ __all__ = [
     "StockCountLine",
     "StockMovement",
     "StockStart",
+    "SupplyContract",
+    "SupportVisit",
+    "TechnologyTransfer",
     "Terms",
+    "TrialDecision",
     "WorkDays",
 ]

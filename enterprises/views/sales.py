@@ -48,6 +48,9 @@ def overview(request: BookRequest, org: str) -> HttpResponse:
             "without_channel": vouchers_without_channel(book).count(),
             "is_kube": book.framework == Framework.KUBE,
             "can_sell": request.user.has_perm("enterprises.record_sale", book),
+            "can_see_books": request.user.has_perm("enterprises.view_books", book),
+            "has_books": book.framework == "kube"
+            and request.user.has_perm("enterprises.view_books", book),
             "shares_profit": bool(rows("profit_pools.csv", book.framework)),
             "can_allocate": bool(rows("profit_pools.csv", book.framework))
             and request.user.has_perm("enterprises.allocate_profit", book),

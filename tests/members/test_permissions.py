@@ -62,6 +62,7 @@ READS = (
         "members.view_offices",
         "members.view_loans",
         "enterprises.view_stock",
+        "enterprises.view_books",
     }
 )
 ABOVE = TOTALS | BUSINESS | {"ledger.view_statements", "members.view_consolidated"}
@@ -115,7 +116,11 @@ for kind in (K.KETUA, K.SEKRETARIS, K.BENDAHARA, K.PENGAWAS, K.KEPALA):
 for kind in (K.KETUA, K.SEKRETARIS):
     EXPECTED[kind] |= BYLAWS
 for kind in (K.KETUA, K.SEKRETARIS, K.BENDAHARA):
-    EXPECTED[kind] |= NAMES | {"enterprises.keep_books"}
+    EXPECTED[kind] |= NAMES
+for kind in (K.KETUA, K.SEKRETARIS, K.BENDAHARA, K.KEPALA, K.MONEV):
+    EXPECTED[kind] |= {"enterprises.keep_books"}
+for kind in (K.KEPALA, K.MONEV):
+    EXPECTED[kind] |= {"enterprises.view_books"}
 EXPECTED[K.KETUA] |= {"enterprises.manage_profit_rules"}
 EXPECTED[K.PENGAWAS] |= {"members.confirm_substitute"}
 for kind in (K.KETUA, K.SEKRETARIS):

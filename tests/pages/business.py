@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from enterprises.models import InterimShare
+from enterprises.models import GuestVisit, InterimShare
 from ledger.models import Book
+
+PAPERS = ("book_pdf", "book_xlsx", "book_blank")
 
 
 def business_addresses(mina: Book) -> dict[str, dict[str, Any]]:
@@ -19,10 +21,17 @@ def business_addresses(mina: Book) -> dict[str, dict[str, Any]]:
         voucher=mina.vouchers.latest("sequence"),
     )
     org = {"org": mina.slug}
+    guest = GuestVisit.objects.filter(book=mina).latest("pk")
     return {
         **{
             f"enterprises:{name}": org | {"pk": divided.pk}
             for name in ("allocation", "allocation_list", "allocation_slips")
+        },
+        **{f"enterprises:{name}": org | {"number": 11} for name in PAPERS},
+        **{f"enterprises:{name}": org | {"kind": "tamu"} for name in ("records", "new_record")},
+        **{
+            f"enterprises:{name}": org | {"kind": "tamu", "pk": guest.pk}
+            for name in ("record", "void_record")
         },
         "enterprises:interim_list": org | {"pk": interim.pk},
     }

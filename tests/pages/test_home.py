@@ -50,12 +50,30 @@ def give_office(username: str, organization: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("username", "url", "names"),
     [
-        ("bendahara.mina", MINA, ["cash", "drawers", "work", "year", "pictures", "vouchers"]),
-        ("ketua.mina", MINA, ["cash", "drawers", "approvals", "year", "pictures", "vouchers"]),
+        (
+            "bendahara.mina",
+            MINA,
+            ["cash", "drawers", "work", "year", "warnings", "pictures", "vouchers"],
+        ),
+        (
+            "ketua.mina",
+            MINA,
+            ["cash", "drawers", "approvals", "year", "warnings", "pictures", "vouchers"],
+        ),
         (
             "pengawas.mina",
             MINA,
-            ["cash", "drawers", "remarks", "year", "oversight", "pictures", "events", "vouchers"],
+            [
+                "cash",
+                "drawers",
+                "remarks",
+                "year",
+                "oversight",
+                "warnings",
+                "pictures",
+                "events",
+                "vouchers",
+            ],
         ),
         ("kepala.panti", MINA, ["cash", "year", "pictures"]),
         ("kepala.panti", PANTI, ["groups", "cash"]),
@@ -93,7 +111,7 @@ def test_the_treasurer_finds_drafts_the_year_to_close_and_the_way_to_record(
     assert (
         panels(page)["work"] == "Yang menunggu Pakan lele draf Tutup tahun buku 2025 sudah berakhir"
     )
-    assert page.links.count(f"{MINA}catat/") == 3  # header, two navigations
+    assert page.links.count(f"{MINA}catat/") == 4  # header, two navigations, a warning
 
 
 def test_a_chair_finds_requests_but_never_his_own(mina: Book, client_of: SignIn, at: Any) -> None:
@@ -197,9 +215,9 @@ def test_an_empty_book_has_no_year_and_no_pictures_but_says_what_to_do(
 @pytest.mark.parametrize(
     ("username", "url", "count"),
     [
-        ("bendahara.mina", MINA, 29),
-        ("ketua.mina", MINA, 27),
-        ("pengawas.mina", MINA, 28),
+        ("bendahara.mina", MINA, 51),
+        ("ketua.mina", MINA, 49),
+        ("pengawas.mina", MINA, 50),
         ("kepala.panti", MINA, 19),
         ("kepala.panti", PANTI, 23),
     ],
@@ -226,7 +244,7 @@ def test_more_vouchers_cost_no_more_queries(
         make_voucher(demo["mina-lestari"], date(2026, 2, day), specs)
     client = client_of("bendahara.mina")
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(50):
         client.get(MINA)
 
 

@@ -47,6 +47,20 @@ BUSINESS = [
 ]
 STOCK = ["stock_card", "supplier_ageing"]
 CLAIMS = ["receivable_ageing"]
+PROFITS = ["profit_book"]
+READ_BOOKS = ["savings_book", "loans_book", "sales_book", "purchases_book", "minutes_book"]
+OF_GROUPS = ["record_produksi", "record_inventaris", "record_tamu", "record_kegiatan"]
+OF_MARKETS = ["record_uji_pasar", "record_promosi", "record_kontrak"]
+OF_SUPPORT = [
+    "record_kemitraan",
+    "record_alih_teknologi",
+    "record_kunjungan",
+    "record_penempatan",
+    "record_magang",
+    "record_potensi",
+]
+ACTIVITY = ["member_activity"]
+GROUP_BOOKS = [*READ_BOOKS, *PROFITS, *OF_GROUPS, *OF_MARKETS, *OF_SUPPORT, *ACTIVITY]
 EVERY = [
     *SUMS,
     *OF_VOUCHERS,
@@ -56,6 +70,7 @@ EVERY = [
     *BOOKS,
     *DECISIONS,
     *BUSINESS,
+    *GROUP_BOOKS,
     *STOCK,
     *CLAIMS,
 ]
@@ -65,7 +80,17 @@ OFFERED = [
     (
         "bendahara.mina",
         "mina-lestari",
-        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS, *STOCK, *CLAIMS],
+        [
+            *SUMS,
+            *OF_VOUCHERS,
+            *OF_MEMBERS,
+            *OF_FUNDS,
+            *DECISIONS,
+            *BUSINESS,
+            *GROUP_BOOKS,
+            *STOCK,
+            *CLAIMS,
+        ],
     ),
     (
         "pengawas.mina",
@@ -78,17 +103,28 @@ OFFERED = [
             *BOOKS,
             *DECISIONS,
             *BUSINESS,
+            *GROUP_BOOKS,
             *STOCK,
             *CLAIMS,
         ],
     ),
-    ("kepala.panti", "mina-lestari", [*SUMS, *BUSINESS]),
+    ("kepala.panti", "mina-lestari", [*SUMS, *BUSINESS, *PROFITS]),
     (
         "bendahara.ksu",
         "ksu-karya-lentera",
-        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *DECISIONS, *BUSINESS, *STOCK, *CLAIMS],
+        [
+            *SUMS,
+            *OF_VOUCHERS,
+            *OF_MEMBERS,
+            *DECISIONS,
+            *BUSINESS,
+            *OF_MARKETS,
+            *OF_SUPPORT,
+            *STOCK,
+            *CLAIMS,
+        ],
     ),
-    ("kepala.panti", "psbk-lentera-karya", [*SUMS, *TOGETHER]),
+    ("kepala.panti", "psbk-lentera-karya", [*SUMS, *TOGETHER, *OF_SUPPORT]),
 ]
 FILES = {
     "pdf": ("application/pdf", "pdf", b"%PDF-"),
@@ -135,7 +171,18 @@ def test_no_report_is_left_out_of_these_tests() -> None:
 
 @pytest.mark.parametrize("form", FILES)
 @pytest.mark.parametrize(
-    "name", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS, *STOCK, *CLAIMS]
+    "name",
+    [
+        *SUMS,
+        *OF_VOUCHERS,
+        *OF_MEMBERS,
+        *OF_FUNDS,
+        *DECISIONS,
+        *BUSINESS,
+        *GROUP_BOOKS,
+        *STOCK,
+        *CLAIMS,
+    ],
 )
 def test_every_report_comes_as_a_file(demo: Any, treasurer: Client, name: str, form: str) -> None:
     answer = treasurer.get(report_url(name), {"format": form})
