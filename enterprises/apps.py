@@ -16,6 +16,7 @@ class EnterprisesConfig(AppConfig):
             card_parts,
             panels,
             posting_checks,
+            profit_checks,
             profit_reversals,  # noqa: F401  it listens
             queued_acts,
             stock_parts,
@@ -43,6 +44,7 @@ class EnterprisesConfig(AppConfig):
         panels.register_all()
         card_parts.register_all()
         posting_checks.register_all()
+        profit_checks.register_all()
         queued_acts.register_all()
         stock_parts.register_all()
         trade.register_all()

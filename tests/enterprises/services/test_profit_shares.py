@@ -21,6 +21,7 @@ from enterprises.services.profit_shares import (
     shared_out,
 )
 from ledger.models import Book, Voucher
+from ledger.registry import faults_beside
 from ledger.services.actors import system_actor
 from ledger.services.journal import PostingError, post
 from ledger.services.reversal import reverse
@@ -29,7 +30,7 @@ from members.services.savings import balance_of, record_deposit
 from members.services.savings_products import add_default_products
 from tests.factories.books import make_voucher, voucher_input
 from tests.factories.meetings import decided, members
-from tests.factories.people import OrganizationFactory
+from tests.factories.people import OrganizationFactory, PersonFactory
 
 SHARES = {
     "cadangan": Decimal(40),
@@ -413,6 +414,24 @@ def test_aid_never_becomes_a_members(
         make_voucher(
             book, DAY, [("3201", 20_000_000, 0, "CSR"), (account, 0, 20_000_000, *of_member)]
         )
+
+
+def test_parts_that_do_not_add_up_are_found(book: Book, at: datetime) -> None:
+    allocation = allocate(book, at)
+    assert faults_beside(book) == []
+
+    ProfitShare.objects.create(
+        allocation=allocation,
+        membership=book.organization.memberships.create(
+            person=PersonFactory(), number="Z-1", joined_on=date(2025, 1, 1)
+        ),
+        weight=1,
+        amount=5,
+    )
+
+    assert faults_beside(book) == [
+        "Pembagian laba 2025: bagian tiap anggota tidak sama dengan bagian anggota."
+    ]
 
 
 def test_the_database_keeps_parts_as_they_are(book: Book, at: datetime) -> None:
