@@ -13,6 +13,7 @@ class EnterprisesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from enterprises import (
+            capital_parts,
             card_parts,
             panels,
             posting_checks,
@@ -48,6 +49,7 @@ class EnterprisesConfig(AppConfig):
         queued_acts.register_all()
         stock_parts.register_all()
         trade.register_all()
+        capital_parts.register_all()
         register_navigation(
             NavigationItem(
                 label=_("Usaha"),
@@ -65,6 +67,10 @@ class EnterprisesConfig(AppConfig):
                     "enterprises:new_consignment",
                     *("enterprises:kube", "enterprises:manage_kube", "enterprises:assess"),
                     *("enterprises:practice", "enterprises:assign_channels"),
+                    *capital_parts.PAGES,
+                    "enterprises:record_sale",
+                    "enterprises:offer",
+                    "enterprises:assign_channels",
                     "enterprises:allocate_profit",
                     *("enterprises:profit", "enterprises:allocation", "enterprises:share_interim"),
                     *("enterprises:profit_rules", "enterprises:work_days", "enterprises:books"),

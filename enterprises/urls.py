@@ -20,10 +20,13 @@ from enterprises.views import (
     sales,
     stock,
 )
+from enterprises.urls_capital import urlpatterns as capital
+from enterprises.views import channels, profit, profit_shares, purchases, sales, stock
 
 app_name = "enterprises"
 
 urlpatterns = [
+    *capital,
     path("", sales.overview, name="overview"),
     path("jual/", sales.record_sale, name="record_sale"),
     path("nota/<int:pk>/", nota.nota_page, name="nota"),

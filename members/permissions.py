@@ -109,6 +109,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "enterprises.view_business": READERS,
     "enterprises.record_sale": frozenset({K.BENDAHARA}),
     "enterprises.allocate_profit": frozenset({K.BENDAHARA}),
+    # bank accounts and their statements, grants, assets, the group's own loans
+    "enterprises.manage_capital": frozenset({K.BENDAHARA}),
     # the least reserve and the limit of interim shares, by a meeting's decision
     "enterprises.manage_profit_rules": frozenset({K.KETUA}),
     "enterprises.view_books": READERS | OVERSIGHT,

@@ -1,5 +1,13 @@
 """The productive business: channels and sales, purchases and stock, capital, profit shared."""
 
+from enterprises.models.bank import (
+    BankAccount,
+    BankFile,
+    BankLayout,
+    BankLine,
+    BankMatch,
+    FileState,
+)
 from enterprises.models.capital import CapitalAgreement, CapitalSource
 from enterprises.models.consignment import (
     Consignment,
@@ -85,6 +93,11 @@ __all__ = [
     "BatchOutput",
     "BusinessField",
     "Buyer",
+    "BankAccount",
+    "BankFile",
+    "BankLayout",
+    "BankLine",
+    "BankMatch",
     "CapitalAgreement",
     "CapitalSource",
     "Channel",
@@ -99,6 +112,7 @@ __all__ = [
     "DownPaymentUse",
     "FieldPotential",
     "GuestVisit",
+    "FileState",
     "InterimShare",
     "InventoryGood",
     "Item",

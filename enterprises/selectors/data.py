@@ -8,10 +8,16 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 @cache
+def all_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Every row of a file."""
+    with (DATA / name).open(encoding="utf-8", newline="") as handle:
+        return tuple(csv.DictReader(handle))
+
+
+@cache
 def rows(name: str, framework: str) -> tuple[dict[str, str], ...]:
     """The rows of a file that belong to a framework."""
-    with (DATA / name).open(encoding="utf-8", newline="") as handle:
-        return tuple(row for row in csv.DictReader(handle) if row["framework"] == framework)
+    return tuple(row for row in all_rows(name) if row["framework"] == framework)
 
 
 def sales_codes(framework: str) -> dict[str, str]:

@@ -29,6 +29,7 @@ WRITES = {
     "members.run_savings",
     "enterprises.record_sale",
     "enterprises.allocate_profit",
+    "enterprises.manage_capital",
     "enterprises.manage_stock",
     "ledger.approve_voucher",
     "ledger.approve_large_voucher",

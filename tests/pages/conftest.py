@@ -50,6 +50,7 @@ from tests.factories.meetings import invited, opened
 from tests.factories.sheets import csv_file
 from tests.pages import cooperatives, empowerment, people
 from tests.pages.business import business_addresses
+from tests.pages.capital import capital_addresses
 from tests.pages.journal import SALE, journal
 from tests.pages.loans import loan_addresses
 from tests.pages.selling import selling_addresses
@@ -347,6 +348,7 @@ def addresses(mina: Book, at: Any) -> dict[str, dict[str, Any]]:
         **business_addresses(mina),
         **savings_addresses(mina, maker, at),
         **loan_addresses(mina, maker, at),
+        **capital_addresses(mina, maker, at),
         **stock_addresses(mina, at),
         **{f"meetings:{name}": held for name in ("meeting", "new_motion", "minutes", "finalise")},
         **{

@@ -61,6 +61,8 @@ OF_SUPPORT = [
 ]
 ACTIVITY = ["member_activity"]
 GROUP_BOOKS = [*READ_BOOKS, *PROFITS, *OF_GROUPS, *OF_MARKETS, *OF_SUPPORT, *ACTIVITY]
+STOCK = ["stock_card"]
+CAPITAL = ["bank_reconciliation"]
 EVERY = [
     *SUMS,
     *OF_VOUCHERS,
@@ -73,6 +75,7 @@ EVERY = [
     *GROUP_BOOKS,
     *STOCK,
     *CLAIMS,
+    *CAPITAL,
 ]
 
 # reader, organization, the reports that open for the reader there
@@ -91,6 +94,7 @@ OFFERED = [
             *STOCK,
             *CLAIMS,
         ],
+        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS, *STOCK, *CAPITAL],
     ),
     (
         "pengawas.mina",
@@ -106,6 +110,8 @@ OFFERED = [
             *GROUP_BOOKS,
             *STOCK,
             *CLAIMS,
+            *STOCK,
+            *CAPITAL,
         ],
     ),
     ("kepala.panti", "mina-lestari", [*SUMS, *BUSINESS, *PROFITS]),
@@ -123,6 +129,7 @@ OFFERED = [
             *STOCK,
             *CLAIMS,
         ],
+        [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *DECISIONS, *BUSINESS, *STOCK, *CAPITAL],
     ),
     ("kepala.panti", "psbk-lentera-karya", [*SUMS, *TOGETHER, *OF_SUPPORT]),
 ]
@@ -183,6 +190,7 @@ def test_no_report_is_left_out_of_these_tests() -> None:
         *STOCK,
         *CLAIMS,
     ],
+    "name", [*SUMS, *OF_VOUCHERS, *OF_MEMBERS, *OF_FUNDS, *DECISIONS, *BUSINESS, *STOCK, *CAPITAL]
 )
 def test_every_report_comes_as_a_file(demo: Any, treasurer: Client, name: str, form: str) -> None:
     answer = treasurer.get(report_url(name), {"format": form})
