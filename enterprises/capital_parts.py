@@ -8,12 +8,13 @@ from enterprises import (
     closing_checks,
 )
 from enterprises.integrity.capital.messages import MESSAGES
-from enterprises.reports import bank
+from enterprises.reports import bank, grants
 from ledger.integrity.guards import add_guards
 
 PAGES = tuple(
     f"enterprises:{name}"
     for name in (
+        *("capital", "grants", "receive_grant", "use_grant"),
         *("banks", "new_bank", "bank_account", "bank_signatories", "upload_statement"),
         *("bank_layout", "bank_file", "bank_voucher"),
     )
@@ -25,5 +26,6 @@ def register_all() -> None:
     """Register everything, once, from `ready()`."""
     add_guards(Path(__file__).parent / "integrity" / "capital", "enterprises", MESSAGES)
     bank.register_all()
+    grants.register_all()
     closing_checks.register_all()
     capital_queued_acts.register_all()

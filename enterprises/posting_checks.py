@@ -9,9 +9,11 @@ from enterprises.selectors.data import source_of_code
 from ledger.models import Book
 from ledger.registry import Refusal, register_posting_check
 from ledger.services.journal import VoucherInput
+from members.models import Membership
 
 GIVEN = {CapitalSource.GRANT, CapitalSource.SOCIAL_AID}
-OF_MEMBERS = {CapitalSource.SAVINGS, CapitalSource.PAYABLE_PROFIT}
+OF_MEMBERS = {CapitalSource.SAVINGS, CapitalSource.PAYABLE_PROFIT, CapitalSource.RETAINED}
+"""Somebody's, or what a meeting can make somebody's."""
 
 
 def grant_to_member(book: Book, vouchers: Sequence[VoucherInput]) -> Refusal | None:
@@ -26,7 +28,7 @@ def grant_to_member(book: Book, vouchers: Sequence[VoucherInput]) -> Refusal | N
                  for line in voucher.lines if line.debit}  # fmt: skip
         given = {source_of_code(book.framework, line.account.code)
                  for line in voucher.lines if line.credit}  # fmt: skip
-        if taken & GIVEN and given & OF_MEMBERS:
+        if taken & GIVEN and (given & OF_MEMBERS or _is_paid_to_member(book, voucher)):
             return Refusal(
                 place,
                 _(
@@ -35,6 +37,15 @@ def grant_to_member(book: Book, vouchers: Sequence[VoucherInput]) -> Refusal | N
                 ),
             )
     return None
+
+
+def _is_paid_to_member(book: Book, voucher: VoucherInput) -> bool:
+    """Money that leaves to somebody of the register; giving back to the donor is none."""
+    party = voucher.party.strip()
+    if not party or not any(line.credit and line.account.is_cash for line in voucher.lines):
+        return False
+    members = Membership.objects.filter(organization__book=book, person__name__iexact=party)
+    return members.exists()
 
 
 def register_all() -> None:

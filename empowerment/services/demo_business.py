@@ -19,6 +19,13 @@ from enterprises.services.sales import (
     assign_channel,
     set_price,
 )
+from enterprises.models import CapitalAgreement
+from enterprises.selectors.profit_shares import sharing_members
+from enterprises.services.capital import record_agreement
+from enterprises.services.grants import record_use
+from enterprises.services.profit import register_allocation
+from enterprises.services.profit_shares import register_interim, register_shares
+from enterprises.services.sales import SoldItem, add_channel, add_product, assign_channel
 from ledger.models import Book, Voucher
 
 POOLS = ("cadangan", "anggota", "iks", "pengurus", "pendidikan")
@@ -145,3 +152,21 @@ def _sales(
         is_one = voucher.lines.filter(account__control="customer").count() == 1
         if is_one and voucher.lines.filter(account__cash_flow="cash", debit__gt=0).exists():
             register_payment(voucher=voucher)
+    _grant_uses(book, rows, vouchers, actor, at)
+
+
+def _grant_uses(
+    book: Book, rows: Rows, vouchers: dict[str, Voucher], actor: Any, at: datetime
+) -> None:
+    """What the grants of the year were spent on."""
+    for row in rows("books", book.slug, "grant_uses.csv"):
+        record_use(
+            agreement=CapitalAgreement.objects.get(
+                subsidiary__book=book, subsidiary__code=row["subsidiary"]
+            ),
+            line=vouchers[row["reference"]].lines.get(account__code=row["account"]),
+            amount=int(row["amount"]),
+            purpose=row["purpose"],
+            actor=actor,
+            at=at,
+        )

@@ -57,6 +57,7 @@ from enterprises.models.production import (
     QualityCheck,
     QualityStandard,
 )
+from enterprises.models.grants import GrantUse
 from enterprises.models.profit import AllocationLine, Pool, ProfitAllocation, ShareBasis
 from enterprises.models.profit_shares import InterimShare, ProfitRule, ProfitShare, WorkDays
 from enterprises.models.purchases import Purchase, PurchaseLine, PurchaseReturn, PurchaseReturnLine
@@ -113,6 +114,7 @@ __all__ = [
     "FieldPotential",
     "GuestVisit",
     "FileState",
+    "GrantUse",
     "InterimShare",
     "InventoryGood",
     "Item",

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from enterprises.models import BankAccount
+from enterprises.models import BankAccount, CapitalAgreement
 from enterprises.selectors.bank import layouts
 from enterprises.services.bank import open_bank_account, take_statement, upload_statement
+from enterprises.services.grants import record_use
 from ledger.models import Book
 
 STATEMENT = b"""Tanggal;Keterangan;Keluar;Masuk;Saldo
@@ -50,11 +51,22 @@ def capital_addresses(book: Book, maker: Any, at: Any) -> dict[str, dict[str, An
     )
     take_statement(file=file, actor=maker, at=at)
     org = {"org": book.slug}
+    agreement = CapitalAgreement.objects.get(subsidiary__book=book, subsidiary__code="CSR-2025")
+    use = agreement.uses.first() or record_use(
+        agreement=agreement,
+        line=book.vouchers.get(narration__startswith="Beli terpal").lines.get(account__code="1201"),
+        amount=12_000_000,
+        purpose="Kolam terpal",
+        actor=maker,
+        at=at,
+    )
     return {
         **{
             f"enterprises:{name}": org | {"pk": bank.pk}
             for name in ("bank_account", "bank_signatories", "upload_statement", "bank_layout")
         },
+        "enterprises:use_grant": org | {"pk": agreement.pk},
+        "enterprises:take_back_use": org | {"pk": use.pk},
         "enterprises:match_sure": org | {"pk": bank.pk},
         "enterprises:bank_file": org | {"pk": file.pk},
         **{

@@ -62,7 +62,7 @@ OF_SUPPORT = [
 ACTIVITY = ["member_activity"]
 GROUP_BOOKS = [*READ_BOOKS, *PROFITS, *OF_GROUPS, *OF_MARKETS, *OF_SUPPORT, *ACTIVITY]
 STOCK = ["stock_card"]
-CAPITAL = ["bank_reconciliation"]
+CAPITAL = ["bank_reconciliation", "grant_use"]
 EVERY = [
     *SUMS,
     *OF_VOUCHERS,
