@@ -19,6 +19,8 @@ ACTS = {
     "add_product": _("menambah produk"),
     "add_savings_products": _("menambah jenis simpanan"),
     "assign_channel": _("menetapkan saluran penjualan"),
+    "record_grant_use": _("mencatat pemakaian hibah"),
+    "take_back_grant_use": _("menghapus pemakaian hibah dari laporan"),
     "open_bank_account": _("mencatat rekening bank"),
     "change_signatories": _("mengganti penanda tangan bank"),
     "save_bank_layout": _("menyimpan susunan rekening koran"),

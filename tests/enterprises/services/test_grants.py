@@ -26,6 +26,7 @@ END = date(2025, 12, 31)
 def book(db: None) -> Book:
     organization: Organization = OrganizationFactory()
     made: Book = organization.book
+    make_voucher(made, date(2025, 1, 2), [("1102", 50_000_000, 0), ("3901", 0, 50_000_000)])
     return made
 
 
@@ -115,7 +116,7 @@ def test_what_cannot_be_received_says_why_and_keeps_nothing(
 
     with pytest.raises(GrantError, match=sentence):
         receive(book, at, **changed)
-    assert (book.vouchers.count(), CapitalAgreement.objects.count()) == (0, 0)
+    assert (book.vouchers.count(), CapitalAgreement.objects.count()) == (1, 0)
 
 
 @pytest.mark.parametrize("credit", [("3102", "ANGGOTA-1"), ("2105", ""), ("3301", "")])
