@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from enterprises.urls_capital import urlpatterns as capital
 from enterprises.views import (
     channels,
     consignment,
@@ -20,8 +21,6 @@ from enterprises.views import (
     sales,
     stock,
 )
-from enterprises.urls_capital import urlpatterns as capital
-from enterprises.views import channels, profit, profit_shares, purchases, sales, stock
 
 app_name = "enterprises"
 

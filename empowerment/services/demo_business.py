@@ -5,9 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from enterprises.models import Channel, Product
+from enterprises.models import CapitalAgreement, Channel, Product
 from enterprises.selectors.profit_shares import sharing_members
 from enterprises.services.capital import record_agreement
+from enterprises.services.grants import record_use
 from enterprises.services.marketing import calculate_price
 from enterprises.services.profit import register_allocation
 from enterprises.services.profit_shares import register_interim, register_shares
@@ -19,13 +20,6 @@ from enterprises.services.sales import (
     assign_channel,
     set_price,
 )
-from enterprises.models import CapitalAgreement
-from enterprises.selectors.profit_shares import sharing_members
-from enterprises.services.capital import record_agreement
-from enterprises.services.grants import record_use
-from enterprises.services.profit import register_allocation
-from enterprises.services.profit_shares import register_interim, register_shares
-from enterprises.services.sales import SoldItem, add_channel, add_product, assign_channel
 from ledger.models import Book, Voucher
 
 POOLS = ("cadangan", "anggota", "iks", "pengurus", "pendidikan")

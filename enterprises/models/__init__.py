@@ -16,6 +16,7 @@ from enterprises.models.consignment import (
     ConsignmentPayment,
     Direction,
 )
+from enterprises.models.grants import GrantUse
 from enterprises.models.group_books import (
     ActivityNote,
     GuestVisit,
@@ -57,7 +58,6 @@ from enterprises.models.production import (
     QualityCheck,
     QualityStandard,
 )
-from enterprises.models.grants import GrantUse
 from enterprises.models.profit import AllocationLine, Pool, ProfitAllocation, ShareBasis
 from enterprises.models.profit_shares import InterimShare, ProfitRule, ProfitShare, WorkDays
 from enterprises.models.purchases import Purchase, PurchaseLine, PurchaseReturn, PurchaseReturnLine
@@ -89,16 +89,16 @@ __all__ = [
     "Apprenticeship",
     "AssessedSign",
     "AssessmentKind",
-    "Batch",
-    "BatchInput",
-    "BatchOutput",
-    "BusinessField",
-    "Buyer",
     "BankAccount",
     "BankFile",
     "BankLayout",
     "BankLine",
     "BankMatch",
+    "Batch",
+    "BatchInput",
+    "BatchOutput",
+    "BusinessField",
+    "Buyer",
     "CapitalAgreement",
     "CapitalSource",
     "Channel",
@@ -112,9 +112,9 @@ __all__ = [
     "DownPayment",
     "DownPaymentUse",
     "FieldPotential",
-    "GuestVisit",
     "FileState",
     "GrantUse",
+    "GuestVisit",
     "InterimShare",
     "InventoryGood",
     "Item",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enterprises", "0005_stock_purchases"),
+        ("enterprises", "0013_group_records"),
         ("ledger", "0017_fewer_indexes"),
         ("members", "0023_invitation_consent"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
