@@ -22,7 +22,22 @@ from empowerment.models import (
 )
 from empowerment.selectors.clauses import Clause, clauses
 from empowerment.selectors.plans import binding_plan, plan_figures
-from enterprises.models import CapitalAgreement, Channel, ProfitAllocation, Sale
+from enterprises.models import (
+    Apprenticeship,
+    Batch,
+    CapitalAgreement,
+    Channel,
+    Kube,
+    KubeKind,
+    MarketTrial,
+    PriceCalculation,
+    ProfitAllocation,
+    Sale,
+    SupportVisit,
+    TechnologyTransfer,
+)
+from enterprises.models.market import VisitKind
+from enterprises.models.records import Record
 from members.models import Element, Membership, Office, Organization
 
 
@@ -249,7 +264,48 @@ def _bank(asked: Asked) -> Found:
     return Found(used, _("%(n)s KUBE memakai rekening bank") % {"n": used})
 
 
+def _records(model: type[Record], day: str, **only: object) -> Count:
+    """Typed records of the year in the institution's and its groups' lists, void ones left out."""
+
+    def count(asked: Asked) -> Found:
+        books = [asked.institution.book, *(group.book for group in asked.groups)]
+        rows = model._base_manager.filter(book__in=books, void_reason="", **only)
+        found = rows.filter(**{f"{day}__range": (asked.first, asked.last)}).count()
+        return Found(found, f"{found} {model._meta.verbose_name}")
+
+    return count
+
+
+def _gated_kube(asked: Asked) -> Found:
+    gated = Kube.objects.filter(
+        organization__in=asked.groups,
+        kind=KubeKind.CLIENTS,
+        effective_from__lte=asked.last,
+    ).count()
+    return Found(gated, _("%(n)s KUBE khusus klien sudah berlaku efektif") % {"n": gated})
+
+
+def _batches(asked: Asked) -> Found:
+    books = [group.book for group in asked.groups]
+    made = Batch.objects.filter(book__in=books, made_on__range=(asked.first, asked.last))
+    checked = made.filter(checks__isnull=False).distinct().count()
+    return Found(
+        made.count(),
+        _("%(n)s proses produksi, %(checked)s diperiksa mutunya")
+        % {"n": made.count(), "checked": checked},
+    )
+
+
+def _calculations(asked: Asked) -> Found:
+    books = [group.book for group in asked.groups]
+    made = PriceCalculation.objects.filter(
+        product__book__in=books, on__range=(asked.first, asked.last)
+    ).count()
+    return Found(made, _("%(n)s perhitungan harga") % {"n": made})
+
+
 PLAN = gettext_lazy("Pemberdayaan › Rencana")
+MARKET = gettext_lazy("Potensi dan mitra")
 ENTRIES: dict[str, Entry] = {
     "A.1": Entry(PLAN, "empowerment:overview", _forum_people),
     **{
@@ -274,6 +330,29 @@ ENTRIES: dict[str, Entry] = {
     "C.1": Entry(PLAN, "empowerment:overview", _activities("A.")),
     "C.3.b.1": Entry(gettext_lazy("Anggota tiap KUBE"), "", _mixed_kube),
     "C.3.b.2": Entry(gettext_lazy("Anggota tiap KUBE"), "", _client_kube),
+    "C.3.a.1": Entry(
+        MARKET,
+        "enterprises:market",
+        _records(SupportVisit, "on", kind=VisitKind.TECHNICAL),
+    ),
+    "C.3.a.2": Entry(
+        MARKET,
+        "enterprises:market",
+        _records(SupportVisit, "on", kind=VisitKind.ENTERPRISE),
+    ),
+    "C.3.a.3": Entry(
+        MARKET,
+        "enterprises:market",
+        _records(SupportVisit, "on", kind__in=[VisitKind.CONSULTATION, VisitKind.COACHING]),
+    ),
+    "C.3.a.4": Entry(MARKET, "enterprises:market", _records(Apprenticeship, "starts_on")),
+    "C.3.b.3": Entry(gettext_lazy("Usaha tiap KUBE › KUBE"), "", _gated_kube),
+    "C.3.c.1": Entry(gettext_lazy("Usaha tiap KUBE › Produk"), "", _calculations),
+    "C.3.c.2": Entry(
+        gettext_lazy("Usaha tiap KUBE › Pasar dan teknologi"), "", _records(MarketTrial, "on")
+    ),
+    "C.3.d.1": Entry(gettext_lazy("Usaha tiap KUBE › Produksi"), "", _batches),
+    "C.3.d.2": Entry(MARKET, "enterprises:market", _records(TechnologyTransfer, "on")),
     "C.3.c.3": Entry(gettext_lazy("Usaha tiap KUBE"), "", _channels),
     "C.3.e.1": Entry(gettext_lazy("Usaha tiap KUBE › Pembagian laba"), "", _retained),
     "C.3.e.2": Entry(
