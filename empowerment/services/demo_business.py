@@ -103,6 +103,7 @@ def load(book: Book, rows: Rows, actor: Any, at: datetime) -> None:
             actor=actor,
             at=at,
         )
+    _grant_uses(book, rows, vouchers, actor, at)
 
 
 def _sales(
@@ -146,7 +147,6 @@ def _sales(
         is_one = voucher.lines.filter(account__control="customer").count() == 1
         if is_one and voucher.lines.filter(account__cash_flow="cash", debit__gt=0).exists():
             register_payment(voucher=voucher)
-    _grant_uses(book, rows, vouchers, actor, at)
 
 
 def _grant_uses(
