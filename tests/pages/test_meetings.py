@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from ledger.models import Book
 from members.models import Meeting, Membership, Office, OfficeKind, Organization
+from members.selectors.decisions import decision_kinds
 from members.services.meeting_tokens import token_of
 from members.services.organizations import create_login
 from tests.factories.meetings import came, decided, invited, opened
@@ -266,7 +267,7 @@ def test_the_rules_of_meetings(organization: Organization, chair: Client) -> Non
 def test_a_requirement_is_added_freely_and_dropped_by_decision_only(
     organization: Organization, chair: Client
 ) -> None:
-    kept = ["profit_allocation", "shu", "write_off", "rule_change", "conversion"]
+    kept = [code for code, kind in decision_kinds().items() if kind.is_required]
     page = f"{MEETINGS}aturan/keputusan/"
 
     chair.post(page, {f"d-{kind}": "1" for kind in [*kept, "officer_change"]})
