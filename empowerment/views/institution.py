@@ -39,7 +39,9 @@ def posts(request: BookRequest, org: str) -> HttpResponse:
     organization, today = organization_of(request), timezone.localdate()
     can_appoint = may(request, "empowerment.approve_plan")
     form = StaffPostForm(
-        request.POST or None, organization=organization, initial={"starts_on": today}
+        request.POST if request.method == "POST" else None,
+        organization=organization,
+        initial={"starts_on": today},
     )
     if request.method == "POST" and can_appoint and form.is_valid():
         try:
@@ -72,7 +74,7 @@ def rules(request: BookRequest, org: str) -> HttpResponse:
     organization, today = organization_of(request), timezone.localdate()
     words = rule_words()
     form = SwitchForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         rules=[(rule, f"{rule} {words[rule]}") for rule in SWITCHABLE],
         initial={"valid_from": today},
     )

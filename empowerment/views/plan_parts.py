@@ -84,7 +84,9 @@ def source(request: BookRequest, org: str, pk: int, part: int | None = None) -> 
     """Add or change a source of money."""
     plan = plan_of(request, pk)
     found = get_object_or_404(FundSource, plan=plan, pk=part) if part else None
-    form = SourceForm(request.POST or None, initial=_initial(SourceForm, found))
+    form = SourceForm(
+        request.POST if request.method == "POST" else None, initial=_initial(SourceForm, found)
+    )
     return _edit(
         request, form, _("Sumber dana"), plan,
         lambda: set_source(
@@ -101,7 +103,9 @@ def group(request: BookRequest, org: str, pk: int, part: int | None = None) -> H
     """Add or change an executing group."""
     plan = plan_of(request, pk)
     found = get_object_or_404(ExecutingGroup, plan=plan, pk=part) if part else None
-    form = GroupForm(request.POST or None, initial=_initial(GroupForm, found))
+    form = GroupForm(
+        request.POST if request.method == "POST" else None, initial=_initial(GroupForm, found)
+    )
     return _edit(
         request, form, _("Kelompok pelaksana"), plan,
         lambda: set_group(
@@ -119,7 +123,9 @@ def edit_activity(request: BookRequest, org: str, pk: int, part: int | None = No
     plan = plan_of(request, pk)
     found = get_object_or_404(PlanActivity, plan=plan, pk=part) if part else None
     initial = _initial(ActivityForm, found) or {"first_month": 1, "last_month": 12}
-    form = ActivityForm(request.POST or None, plan=plan, initial=initial)
+    form = ActivityForm(
+        request.POST if request.method == "POST" else None, plan=plan, initial=initial
+    )
     return _edit(
         request, form, _("Kegiatan"), plan,
         lambda: set_activity(
@@ -165,7 +171,11 @@ def need(request: BookRequest, org: str, pk: int, part: int | None = None) -> Ht
     """Add or change a need of an activity."""
     found = _activity(request, pk)
     line = get_object_or_404(PlanNeed, activity=found, pk=part) if part else None
-    form = NeedForm(request.POST or None, plan=found.plan, initial=_initial(NeedForm, line))
+    form = NeedForm(
+        request.POST if request.method == "POST" else None,
+        plan=found.plan,
+        initial=_initial(NeedForm, line),
+    )
     return _edit(
         request, form, _("Kebutuhan"), found.plan,
         lambda: set_need(
@@ -208,7 +218,7 @@ def remove(request: BookRequest, org: str, pk: int, kind: str, part: int) -> Htt
 def forum(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Keep a forum with its participants."""
     plan = plan_of(request, pk)
-    form = ForumForm(request.POST or None)
+    form = ForumForm(request.POST if request.method == "POST" else None)
     return _edit(
         request, form, _("Forum perencanaan"), plan,
         lambda: record_forum(
@@ -224,7 +234,9 @@ def new_commitment(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Promise money for an activity."""
     found = _activity(request, pk)
     form = CommitmentForm(
-        request.POST or None, activity=found, initial={"on": timezone.localdate()}
+        request.POST if request.method == "POST" else None,
+        activity=found,
+        initial={"on": timezone.localdate()},
     )
     return _edit(
         request, form, _("Komitmen"), found.plan,
@@ -244,7 +256,7 @@ def settle(request: BookRequest, org: str, pk: int) -> HttpResponse:
         activity__plan__organization__book=request.book,
         pk=pk,
     )
-    form = SettleForm(request.POST or None, activity=promise.activity)
+    form = SettleForm(request.POST if request.method == "POST" else None, activity=promise.activity)
 
     def save() -> None:
         data = form.cleaned_data

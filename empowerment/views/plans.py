@@ -80,7 +80,10 @@ def overview(request: BookRequest, org: str) -> HttpResponse:
 @in_institution("empowerment.draft_plan")
 def new_plan(request: BookRequest, org: str) -> HttpResponse:
     """Begin a year's plan."""
-    form = PlanForm(request.POST or None, initial={"year": timezone.localdate().year + 1})
+    form = PlanForm(
+        request.POST if request.method == "POST" else None,
+        initial={"year": timezone.localdate().year + 1},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             plan = draft_plan(
@@ -155,7 +158,7 @@ def step(request: BookRequest, org: str, pk: int, to: str) -> HttpResponse:
         raise Http404
     if not may(request, permission_for(to)):
         raise PermissionDenied
-    form = StepForm(request.POST or None)
+    form = StepForm(request.POST if request.method == "POST" else None)
     refused: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -216,7 +219,7 @@ def step(request: BookRequest, org: str, pk: int, to: str) -> HttpResponse:
 def revise(request: BookRequest, org: str, pk: int) -> HttpResponse:
     """Copy a plan into a new version."""
     found = plan_of(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = revise_plan(
