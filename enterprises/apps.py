@@ -15,7 +15,6 @@ class EnterprisesConfig(AppConfig):
         from enterprises import (
             capital_parts,
             card_parts,
-            panels,
             posting_checks,
             profit_checks,
             profit_reversals,  # noqa: F401  it listens
@@ -42,7 +41,6 @@ class EnterprisesConfig(AppConfig):
         computed_books.register_all()
         records.register_all()
         member_activity.register_all()
-        panels.register_all()
         card_parts.register_all()
         posting_checks.register_all()
         profit_checks.register_all()
@@ -62,7 +60,11 @@ class EnterprisesConfig(AppConfig):
                     *("enterprises:record_sale", "enterprises:nota", "enterprises:return_goods"),
                     *("enterprises:receivables", "enterprises:customer", "enterprises:advance"),
                     *("enterprises:new_buyer", "enterprises:prices", "enterprises:offer"),
-                    *("enterprises:marketing", "enterprises:insights"),
+                    *(
+                        "enterprises:marketing",
+                        "enterprises:insights",
+                        "enterprises:early_warnings",
+                    ),
                     *("enterprises:consignments", "enterprises:consignment"),
                     "enterprises:new_consignment",
                     *("enterprises:kube", "enterprises:manage_kube", "enterprises:assess"),

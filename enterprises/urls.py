@@ -6,6 +6,7 @@ from enterprises.urls_capital import urlpatterns as capital
 from enterprises.views import (
     channels,
     consignment,
+    early_warnings,
     group_books,
     insights,
     kube,
@@ -65,6 +66,7 @@ urlpatterns = [
     path("titip-jual/baru/", consignment.new_consignment, name="new_consignment"),
     path("titip-jual/<int:pk>/", consignment.consignment, name="consignment"),
     path("gambar/", insights.insights, name="insights"),
+    path("tanda-awal/", early_warnings.early_warnings, name="early_warnings"),
     path("kube/", kube.kube_page, name="kube"),
     path("kube/atur/", kube.manage_kube, name="manage_kube"),
     path("kube/nilai/<slug:kind>/", kube.assess, name="assess"),

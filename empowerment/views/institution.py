@@ -1,6 +1,7 @@
 """Posts of the institution, rules it loosened, and the clauses with their evidence."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -43,7 +44,9 @@ def posts(request: BookRequest, org: str) -> HttpResponse:
         organization=organization,
         initial={"starts_on": today},
     )
-    if request.method == "POST" and can_appoint and form.is_valid():
+    if request.method == "POST" and not can_appoint:
+        raise PermissionDenied
+    if request.method == "POST" and form.is_valid():
         try:
             appoint_staff(
                 organization=organization,
@@ -61,9 +64,7 @@ def posts(request: BookRequest, org: str) -> HttpResponse:
         request,
         "empowerment/posts.html",
         {"posts": held.in_force(today), "form": form if can_appoint else None},
-        status=403
-        if request.method == "POST" and not can_appoint
-        else (422 if form.errors else 200),
+        status=422 if form.errors else 200,
     )
 
 
