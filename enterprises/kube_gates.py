@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from enterprises.models import Kube, KubeKind, KubeState
 from enterprises.selectors.kube import state_of
 from enterprises.services import sales
 from enterprises.services.sale_errors import SaleError
-from ledger.models import Book
+from ledger.models import Book, Framework
 from ledger.registry import Refusal, register_posting_check
 from members.models import Element, Membership
 from members.services.organizations import MembershipError
@@ -20,13 +20,28 @@ from members.services.organizations import MembershipError
 
 def refuse_before_effective(book: Book, vouchers: Sequence[Any]) -> Refusal | None:
     """R-13: a client-only group has no real entries before the day it is effective."""
-    kube = Kube.objects.filter(organization__book=book, kind=KubeKind.CLIENTS).first()
+    kube = _client_kube(book)
     if kube is None:
         return None
     for place, voucher in enumerate(vouchers):
         if kube.effective_from is None or voucher.date < kube.effective_from:
             return Refusal(place, _sentence(kube))
     return None
+
+
+def _client_kube(book: Book) -> Kube | None:
+    """The client-only group whose book this is; asked once of a book object (a request's life)."""
+    kept: dict[str, Kube | None] = book.__dict__.setdefault("_client_kube", {})
+    if "kube" not in kept:
+        groups = Kube.objects.filter(organization__book=book, kind=KubeKind.CLIENTS)
+        kept["kube"] = groups.first() if book.framework == Framework.KUBE else None
+    return kept["kube"]
+
+
+@receiver(post_save, sender=Kube)
+def forget(instance: Kube, **_more: Any) -> None:
+    """What a KUBE has become is asked anew of its book."""
+    instance.organization.book.__dict__.pop("_client_kube", None)
 
 
 def _sentence(kube: Kube) -> str:

@@ -127,6 +127,11 @@ EXPECTED[K.PENGAWAS] |= {"members.confirm_substitute"}
 for kind in (K.KETUA, K.SEKRETARIS):
     EXPECTED[kind] |= {"enterprises.manage_kube"}
 EXPECTED[K.KEPALA] |= {"enterprises.manage_fields"}
+PLANS = {"empowerment.view_plan", "empowerment.draft_plan"}
+for kind in (K.BENDAHARA, K.KEPALA, K.MONEV):
+    EXPECTED[kind] |= PLANS
+EXPECTED[K.KEPALA] |= {"empowerment.approve_plan"}
+EXPECTED[K.AUDITOR] |= {"empowerment.view_plan"}
 
 
 @pytest.fixture

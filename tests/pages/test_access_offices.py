@@ -33,7 +33,10 @@ def inner_views(patterns: Any = None, path: str = "", namespace: str = "") -> It
             yield f"{namespace}{pattern.name}", pattern.callback
 
 
-VIEWS = dict(inner_views())
+EVERY_VIEW = dict(inner_views())
+OF_INSTITUTION = {name: v for name, v in EVERY_VIEW.items() if name.startswith("empowerment:")}
+VIEWS = {name: view for name, view in EVERY_VIEW.items() if name not in OF_INSTITUTION}
+"""The addresses of any organization; an institution's own stand in `OF_INSTITUTION`."""
 
 
 def join(organization: Organization, role: str, **term: date) -> str:
@@ -54,14 +57,14 @@ def join(organization: Organization, role: str, **term: date) -> str:
     return person.user.username
 
 
-def answers(client: Client, addresses: Any) -> dict[str, int]:
+def answers(client: Client, addresses: Any, views: Any = VIEWS) -> dict[str, int]:
     """Status by address; a page that asks for another method has let one in."""
     client.raise_request_exception = False
-    return {name: client.get(address(name, addresses)).status_code for name in VIEWS}
+    return {name: client.get(address(name, addresses)).status_code for name in views}
 
 
 def test_every_view_of_an_organization_names_its_permission() -> None:
-    nameless = [name for name, view in VIEWS.items() if not getattr(view, "permission", "")]
+    nameless = [name for name, view in EVERY_VIEW.items() if not getattr(view, "permission", "")]
 
     assert nameless == []
     assert len(VIEWS) > 15
@@ -80,6 +83,31 @@ def test_each_role_enters_where_the_table_says(
     may = {name: view.permission in rights for name, view in VIEWS.items() if found[name] != 405}
     assert {name: found[name] != 403 for name in may} == may
     assert 404 not in found.values()
+
+
+@pytest.mark.parametrize("role", OfficeKind)
+def test_each_office_of_an_institution_enters_where_the_table_says(
+    addresses: dict[str, Any], client_of: Callable[[str], Client], role: str
+) -> None:
+    username = join(Organization.objects.get(slug="psbk-lentera-karya"), role)
+    rights = EXPECTED[OfficeKind(role)]
+
+    found = answers(client_of(username), addresses, OF_INSTITUTION)
+
+    wanted = {n: v.permission in rights for n, v in OF_INSTITUTION.items() if found[n] != 405}
+    assert {name: found[name] != 403 for name in wanted} == wanted
+    assert 404 not in found.values()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_of_a_group_enters_the_institution(
+    addresses: dict[str, Any], client_of: Callable[[str], Client], role: str
+) -> None:
+    username = join(Organization.objects.get(slug=SLUG), role)
+
+    found = answers(client_of(username), addresses, OF_INSTITUTION)
+
+    assert set(found.values()) == {404}
 
 
 @pytest.mark.parametrize("role", ROLES)

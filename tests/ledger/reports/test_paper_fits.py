@@ -10,6 +10,7 @@ from ledger import registry
 from ledger.models import Book
 from ledger.reports.paper import paper_of
 from ledger.reports.pdf import to_pdf
+from tests.factories.people import OrganizationFactory
 
 GROUPS = ("tani-lentera", "mina-lestari", "jahit-kencana", "bengkel-roda", "ksu-karya-lentera")
 
@@ -44,6 +45,6 @@ def test_a_long_list_ends_with_rows_above_the_signatures(
 
 
 def test_an_empty_ledger_says_so(demo: dict[str, Book], at: datetime) -> None:
-    only = pages(demo["psbk-lentera-karya"], "cash_book", at)[0]
+    only = pages(OrganizationFactory().book, "cash_book", at)[0]
 
     assert "Tidak ada catatan dalam masa ini." in only
