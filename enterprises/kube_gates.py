@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
@@ -30,18 +30,14 @@ def refuse_before_effective(book: Book, vouchers: Sequence[Any]) -> Refusal | No
 
 
 def _client_kube(book: Book) -> Kube | None:
-    """The client-only group whose book this is; asked once of a book object (a request's life)."""
-    kept: dict[str, Kube | None] = book.__dict__.setdefault("_client_kube", {})
-    if "kube" not in kept:
-        groups = Kube.objects.filter(organization__book=book, kind=KubeKind.CLIENTS)
-        kept["kube"] = groups.first() if book.framework == Framework.KUBE else None
-    return kept["kube"]
-
-
-@receiver(post_save, sender=Kube)
-def forget(instance: Kube, **_more: Any) -> None:
-    """What a KUBE has become is asked anew of its book."""
-    instance.organization.book.__dict__.pop("_client_kube", None)
+    """The client-only group whose book this is. That it is none is asked once of a book object:
+    what a group is does not change within a request, its first effective day may."""
+    if book.framework != Framework.KUBE or book.__dict__.get("_has_no_client_kube"):
+        return None
+    kube = Kube.objects.filter(organization__book=book, kind=KubeKind.CLIENTS).first()
+    if kube is None:
+        book.__dict__["_has_no_client_kube"] = True
+    return kube
 
 
 def _sentence(kube: Kube) -> str:

@@ -44,6 +44,7 @@ def overview(request: BookRequest, org: str) -> HttpResponse:
         request,
         "cooperatives/overview.html",
         {
+            "can_see_rules": may(request, "ledger.change_settings"),
             "identity": identity,
             "facts": _facts(identity),
             "bylaws": bylaws,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.db.models import Sum
 from django.test import Client
 
 from enterprises.models import InterimShare, ProfitAllocation, ProfitRule, WorkDays
@@ -82,20 +83,24 @@ def test_the_list_and_the_slips_on_paper(mina: Book, treasurer: Client) -> None:
 def test_days_worked_are_offered_as_weights_and_may_be_corrected(
     mina: Book, treasurer: Client
 ) -> None:
+    order = list(mina.organization.memberships.order_by("number").values_list("pk", flat=True))
     first, second = mina.organization.memberships.order_by("number")[:2]
-    days = {f"d{first.pk}": "20", f"d{second.pk}": "10"}
-    treasurer.post(f"{PROFIT}hari-kerja/?bulan=2025-03", days)
+    typed = {f"d{first.pk}": "20", f"d{second.pk}": "10"}
+    treasurer.post(f"{PROFIT}hari-kerja/?bulan=2025-03", typed)
 
     page = Page(treasurer.post(PROFIT, filled(treasurer, PROFIT, basis="hari") | {"show": "1"}))
     wish = dict(page.values) | {f"w{second.pk}": "20", "confirm": "1"}
     treasurer.post(PROFIT, wish)
 
+    worked = WorkDays.objects.filter(month__year=2025, membership__organization__book=mina)
+    days = dict(worked.order_by().values_list("membership").annotate(Sum("days")))
+    weights = [20 if pk == second.pk else n for pk, n in ((m, days.get(m, 0)) for m in order)]
     assert WorkDays.objects.get(membership=first, month=date(2025, 3, 1)).days == 20
-    assert page.values[f"w{first.pk}"] == "20"
-    assert [
-        (share.weight, share.amount)
-        for share in ProfitAllocation.objects.get(year=2025, book=mina).shares.all()[:3]
-    ] == [(20, 1_872_500), (20, 1_872_500), (0, 0)]
+    assert page.values[f"w{first.pk}"] == str(days[first.pk])
+    shares = list(ProfitAllocation.objects.get(year=2025, book=mina).shares.all())
+    assert [share.weight for share in shares] == weights
+    assert sum(share.amount for share in shares) <= 3_745_000
+    assert [share.amount for share in shares] == [3_745_000 * w // sum(weights) for w in weights]
 
 
 def test_a_changed_basis_is_shown_before_it_is_booked(mina: Book, treasurer: Client) -> None:

@@ -105,11 +105,11 @@ EXPECTED: dict[OfficeKind, set[str]] = {
     | {"ledger.count_cash", "members.view_sign_ins"},
     K.MANAJER: READS | LENDS | {"members.analyse_loans"},
     K.KASIR: ENTERS | COUNTER | {"ledger.hand_in", "members.record_savings", "members.use_savings"},
-    K.KOLEKTOR: ENTERS,
+    K.KOLEKTOR: set(ENTERS),
     K.PENDAMPING: READS | CARES,
     K.AUDITOR: READS | CHECKS | WATCHES,
     K.KEPALA: ENTERS | OFFICES | {"members.view_offices"},
-    K.MONEV: ENTERS,
+    K.MONEV: set(ENTERS),
 }
 """What each office may do in its own organization (a KUBE)."""
 for kind in (K.KETUA, K.SEKRETARIS, K.BENDAHARA, K.PENGAWAS, K.KEPALA):

@@ -20,6 +20,8 @@ def business_addresses(mina: Book) -> dict[str, dict[str, Any]]:
         decision="Rapat",
         voucher=mina.vouchers.latest("sequence"),
     )
+    sole = mina.organization.memberships.order_by("number")[0]
+    interim.shares.create(membership=sole, weight=1, amount=1, paid_voucher=interim.voucher)
     org = {"org": mina.slug}
     guest = GuestVisit.objects.filter(book=mina).latest("pk")
     return {

@@ -26,7 +26,7 @@ QUERIES = {
     "ledger:act_settings": 10,
     "ledger:record": 10,
     "ledger:voucher": 11,
-    "ledger:reverse": 9,
+    "ledger:reverse": 10,  # whether its reversal waits already
     "ledger:draft": 11,
     "ledger:reports": 7,
     "ledger:report": 13,
